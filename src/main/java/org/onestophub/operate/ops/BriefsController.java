@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Briefs;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -58,6 +60,7 @@ class BriefsController {
     @Schema(name = "BriefsAsked")
     record Asked(int asked) {}
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Briefs, newest first")
@@ -78,6 +81,7 @@ class BriefsController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -93,6 +97,7 @@ class BriefsController {
         return new Asked(briefs.ask(report, asked, order.due(), key.getName()));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.BRIEF)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One brief, with what the institution did")
@@ -100,6 +105,7 @@ class BriefsController {
         return briefs.show(RequestParameters.position(id, "id"), institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.BRIEF)
     @GetMapping(path = "/{id}/report/{form}")
     @Operation(summary = "The report itself as html, pdf, docx, xlsx or json")
@@ -119,6 +125,7 @@ class BriefsController {
                 .body(paper.bytes());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.BRIEF)
     @PostMapping(path = "/{id}/acknowledged", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Say that the institution has read it", description = "The same again changes nothing.")
@@ -127,6 +134,7 @@ class BriefsController {
                 RequestParameters.position(id, "id"), institutions.ofKey(key.getName()), key.getName());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.BRIEF)
     @PostMapping(
             path = "/{id}/answered",

@@ -5,6 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.KeyRights;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
@@ -40,6 +43,7 @@ class ComplaintsController {
     private final TraceQueries traces;
     private final AccessLog record;
     private final Institutions institutions;
+    private final KeyRights rights;
 
     ComplaintsController(
             ComplaintLists lists,
@@ -47,39 +51,50 @@ class ComplaintsController {
             ComplaintQueries queries,
             TraceQueries traces,
             AccessLog record,
-            Institutions institutions) {
+            Institutions institutions,
+            KeyRights rights) {
         this.lists = lists;
         this.sheets = sheets;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
         this.institutions = institutions;
+        this.rights = rights;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Search among complaints, newest first",
-            description = "Codes and times only. A search by text is recorded as an access to personal data.")
+            description =
+                    "Codes and times only. A search by text needs the right content and is recorded as an access to "
+                            + "personal data.")
     Page<ComplaintRow> search(@ParameterObject ComplaintSearch search, Principal key) {
         ComplaintSearch checked = search.checked();
         if (checked.text() != null) {
+            rights.require(key.getName(), KeyRight.CONTENT);
             record.done(key.getName(), "complaint-search", null, null);
         }
         return lists.search(checked, institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/xlsx", produces = ComplaintSheet.MEDIA_TYPE)
     @Operation(
             summary = "All complaints that a search finds as a workbook, newest first",
-            description = "20000 at most. Codes by their names and times only. Recorded in the access log.")
+            description = "20000 at most. Codes by their names and times only. A search by text needs the right content. "
+                    + "Recorded in the access log.")
     ResponseEntity<byte[]> sheet(
             @ParameterObject ComplaintSearch search,
             @RequestParam(name = "language", defaultValue = "zh") String language,
             Principal key) {
         ComplaintSearch checked = search.checked();
         RequestParameters.oneOf(List.of("zh", "en"), language, "language");
+        if (checked.text() != null) {
+            rights.require(key.getName(), KeyRight.CONTENT);
+        }
         record.done(key.getName(), checked.text() == null ? "complaint-list" : "complaint-search", "xlsx", null);
         byte[] bytes = sheets.xlsx(checked, institutions.ofKey(key.getName()), Language.named(language));
         return ResponseEntity.ok()
@@ -87,6 +102,7 @@ class ComplaintsController {
                 .body(bytes);
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -100,6 +116,7 @@ class ComplaintsController {
         return complaint;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}/trace", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Papers;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.ScheduledReports;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
@@ -79,6 +81,7 @@ class ReportsController {
     @Schema(name = "RebuiltFacts")
     record Rebuilt(int cases) {}
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/kinds", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The reports that can be made")
@@ -86,6 +89,7 @@ class ReportsController {
         return reports.kinds();
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The last 200 reports that were made, newest first")
@@ -93,6 +97,7 @@ class ReportsController {
         return reports.made(RequestParameters.word(name, "name"), institutions.ofKey(key.getName()), MOST);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -108,6 +113,7 @@ class ReportsController {
         return reports.make(name, period, reports.institutionFor(name, institution, institutions.ofKey(key.getName())), key.getName());
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(path = "/{id}/cases", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -122,6 +128,7 @@ class ReportsController {
                 RequestParameters.position(id, "id"), section, row, column, Language.ENGLISH, MOST_CASES);
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(path = "/{id}/json", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The numbers of a made report, with its words in both languages")
@@ -131,6 +138,7 @@ class ReportsController {
         return JsonText.objectOf(new String(numbers, StandardCharsets.UTF_8));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(
             path = "/{id}/{form}",
@@ -159,6 +167,7 @@ class ReportsController {
                 .body(paper.bytes());
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(path = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -168,6 +177,7 @@ class ReportsController {
         return papers.of(RequestParameters.position(id, "id"));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/{id}/deliveries",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -187,12 +197,14 @@ class ReportsController {
         return papers.send(report, destination, language, form, key.getName());
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(path = "/schedules", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The schedules that are on, with the time at which each is due next")
     List<ScheduledReports.Schedule> schedules() {
         return scheduled.schedules();
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/schedules/make", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Make what is due by a schedule and was not made",
@@ -201,6 +213,7 @@ class ReportsController {
         return new Due(scheduled.makeDue());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/facts/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Derive what reports count anew from all cases",
