@@ -117,7 +117,7 @@ public final class BriefsCommand implements Callable<Integer> {
     @Command(
             name = "report",
             mixinStandardHelpOptions = true,
-            description = "Writes the report to a new file; its ending chooses .html, .pdf, .docx, .xlsx or .json.")
+            description = "Writes the report to a new file; its ending chooses .html, .pdf, .docx or .xlsx.")
     int report(
             @Mixin Output out,
             @Mixin HubAddress at,

@@ -37,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "briefs", description = "Reports of the district for its institutions, and their answers")
 class BriefsController {
 
+    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final List<String> FORMS = List.of("html", "pdf", "docx", "xlsx");
     private static final int MOST_ASKED = 1_000;
 
     private final Briefs briefs;
@@ -107,14 +110,16 @@ class BriefsController {
 
     @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.BRIEF)
-    @GetMapping(path = "/{id}/report/{form}")
-    @Operation(summary = "The report itself as html, pdf, docx, xlsx or json")
+    @GetMapping(
+            path = "/{id}/report/{form}",
+            produces = {MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE, DOCX, XLSX})
+    @Operation(summary = "The report itself as html, pdf, docx or xlsx")
     ResponseEntity<byte[]> report(
             @PathVariable("id") long id,
             @PathVariable("form") String form,
             @RequestParam(name = "language", defaultValue = "zh") String language,
             Principal key) {
-        RequestParameters.oneOf(Reports.FORMS, form, "form");
+        RequestParameters.oneOf(FORMS, form, "form");
         RequestParameters.oneOf(List.of("zh", "en"), language, "language");
         Briefs.Row brief = briefs.show(RequestParameters.position(id, "id"), institutions.ofKey(key.getName()))
                 .brief();
