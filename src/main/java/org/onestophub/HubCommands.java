@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import org.onestophub.operate.cli.AlarmsCommand;
 import org.onestophub.operate.cli.ApplyCommand;
+import org.onestophub.operate.cli.BriefsCommand;
 import org.onestophub.operate.cli.ChannelsCommand;
 import org.onestophub.operate.cli.CheckCommand;
 import org.onestophub.operate.cli.CommandFaults;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
             HubsCommand.class,
             ReportsCommand.class,
             UsersCommand.class,
+            BriefsCommand.class,
             WarningsCommand.class
         })
 final class HubCommands implements Runnable {

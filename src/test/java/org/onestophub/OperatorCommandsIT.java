@@ -1,6 +1,7 @@
 package org.onestophub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,12 +10,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.Digest;
 import org.onestophub.simulator.HubSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -54,6 +57,8 @@ class OperatorCommandsIT {
                         .set("hub.channels.patient-adt.enabled", false)
                         .set("hub.destinations.report-file.enabled", true)
                         .set("hub.destinations.report-file.directory", folder.resolve("reports"))
+                        .set("hub.destinations.paper-file.enabled", true)
+                        .set("hub.destinations.paper-file.directory", folder.resolve("papers"))
                         .arguments());
     }
 
@@ -122,6 +127,33 @@ class OperatorCommandsIT {
         assertThat(named(asked("channels"), CHANNEL).path("reason").asText()).isEmpty();
         assertThat(named(asked("destinations"), DESTINATION).path("state").asText())
                 .isEqualTo("running");
+    }
+
+    @Test
+    void reportGoesToADestinationOnceWithProofAlsoOverARestart() throws IOException {
+        String id = asked("reports", "make", "district-brief", "2026Q3").path("id").asText();
+        asked("reports", "send", id, "--to", "paper-file", "--form", "xlsx", "--in", "en");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> asked("reports", "deliveries", id)
+                        .path(0)
+                        .path("state")
+                        .asText()
+                        .equals("sent"));
+        JsonNode paper = asked("reports", "deliveries", id).path(0);
+        Path file = folder.resolve("papers/report-district-brief-2026Q3-" + id + "-en.xlsx");
+        assertThat(Digest.sha256(Files.readAllBytes(file)))
+                .isEqualTo(paper.path("sha256").asText());
+        assertThat(paper.path("answer").asText()).isEqualTo("stored");
+
+        hub.close();
+        run();
+
+        asked("reports", "send", id, "--to", "paper-file", "--form", "xlsx", "--in", "en");
+        JsonNode after = asked("reports", "deliveries", id);
+        assertThat(after).hasSize(1);
+        assertThat(after.path(0).path("attempts").asInt()).isOne();
+        assertThat(refused("reports", "send", id, "--to", DESTINATION)).contains("AC-103");
+        assertThat(asked("reports", "schedules")).isEmpty();
     }
 
     @Test

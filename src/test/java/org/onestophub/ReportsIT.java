@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
@@ -49,6 +55,63 @@ class ReportsIT {
     }
 
     @Test
+    void numberOfAReportLeadsToTheComplaintsThatItCounts() {
+        String receipt = hub.caller("desk")
+                .post(
+                        "/api/desk/v1/complaints",
+                        "{\"entryId\":\"REPORT-BEHIND\",\"channel\":\"visit\","
+                                + "\"matter\":{\"type\":\"complaint\",\"facts\":\"窗口排队时间过长\"}}")
+                .json()
+                .path("receiptNumber")
+                .asText();
+        String number = hub.complaintsOf(hub.endOf(receipt).receiptId()).get(0);
+        String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"))
+                .toString()
+                .substring(0, 7);
+        ops.post(PATH + "/facts/rebuild", "{}");
+        String id = ops.post(PATH, "{\"name\":\"department-bulletin\",\"period\":\"" + month + "\"}")
+                .json()
+                .path("id")
+                .asText();
+        String cases = PATH + "/" + id + "/cases?section=totals&column=now&row=";
+
+        JsonNode behind = ops.get(cases + "complaints").json();
+
+        assertThat(behind.path("cases").findValuesAsText("number")).contains(number);
+        assertThat(behind.path("text").asText()).isEqualTo(behind.path("all").asText());
+        assertThat(ops.get(cases + "none").status()).isEqualTo(404);
+        assertThat(ops.get(PATH + "/" + id + "/cases?section=totals&row=complaints&column=change")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listOfComplaintsIsAWorkbookWithoutFormulasAndIsRecorded() throws IOException {
+        String receipt = hub.caller("desk")
+                .post(
+                        "/api/desk/v1/complaints",
+                        "{\"entryId\":\"REPORT-SHEET\",\"channel\":\"visit\","
+                                + "\"matter\":{\"type\":\"complaint\",\"facts\":\"=1+1 缴费窗口少\"}}")
+                .json()
+                .path("receiptNumber")
+                .asText();
+        String number = hub.complaintsOf(hub.endOf(receipt).receiptId()).get(0);
+        Path file = folder.resolve("list.xlsx");
+
+        asked("complaints", "list", file.toString(), "--due", "unanswered", "--in", "en");
+
+        try (ZipFile book = new ZipFile(file.toFile())) {
+            assertThat(textOf(book, "xl/sharedStrings.xml"))
+                    .contains(">" + number + "<", "visit in person")
+                    .doesNotContain(">=");
+            assertThat(textOf(book, "xl/worksheets/sheet1.xml")).doesNotContain("<f>");
+        }
+        assertThat(ops.get("/api/ops/v1/access-log").json().findValuesAsText("action"))
+                .contains("complaint-list");
+        assertThat(ops.get("/api/ops/v1/complaints/xlsx?due=never").status()).isEqualTo(400);
+    }
+
+    @Test
     void whatCannotBeIsRefusedWithItsCode() {
         assertThat(ops.post(PATH, "{\"name\":\"none\",\"period\":\"2026\"}")
                         .json()
@@ -74,6 +137,12 @@ class ReportsIT {
         assertThat(Files.size(file)).isGreaterThan(1_000);
         assertThat(asked("reports", "list", "--name", "hospital-analysis")).contains("2026Q3");
         assertThat(asked("reports", "rebuild-facts")).contains("Cases: ");
+    }
+
+    private static String textOf(ZipFile book, String entry) throws IOException {
+        try (InputStream in = book.getInputStream(book.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String asked(String... words) throws IOException {

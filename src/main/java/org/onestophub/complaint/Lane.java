@@ -27,17 +27,19 @@ public enum Lane {
     /** Complaints, not receipts, that are compared with others of the same person. */
     LINKS("links"),
     /** The one piece of work that looks for what is unusual. */
-    WARNING("warning");
+    WARNING("warning"),
+    /** The one piece of work that makes the reports that are due. */
+    REPORT("report");
 
     /** Every lane, by its word. */
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
     /** Lanes whose work does not refer to a receipt. */
     public static final List<String> OF_CASES =
-            List.of(CONTEXT.word, DUTY.word, WAITING.word, LINKS.word, WARNING.word);
+            List.of(CONTEXT.word, DUTY.word, WAITING.word, LINKS.word, WARNING.word, REPORT.word);
 
     /** Lanes whose work is planned for a time, days or months ahead; until then it does not wait for anybody. */
-    public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word, WARNING.word);
+    public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word, WARNING.word, REPORT.word);
 
     /** Lanes whose work refers to a receipt; those a mapping may name. */
     public static final List<String> OF_RECEIPTS =

@@ -33,6 +33,8 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
     /** Header set where the route ends with nothing sent: why, one word. */
     public static final String SKIPPED = "HubSkipped";
+    /** Header set by the step that makes the bytes of a file: its name, the same at every attempt. */
+    public static final String FILE_NAME = "HubFileName";
     /** Header set by the step that makes the bytes: SHA-256 of what is handed over, 64 lowercase hex digits. */
     public static final String PAYLOAD_SHA256 = "HubPayloadSha256";
 

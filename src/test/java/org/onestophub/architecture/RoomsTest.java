@@ -127,7 +127,8 @@ class RoomsTest {
             Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
-            Map.entry("operate.ops.query", Set.of("pipeline.read")),
+            // lists are workbooks as reports are
+            Map.entry("operate.ops.query", Set.of("pipeline.read", "loop.report.form")),
             Map.entry("operate.ops.trail", Set.of("operate.ops.query")),
             // a package has what an operator sees, in the forms of reports
             Map.entry(

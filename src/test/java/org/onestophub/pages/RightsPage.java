@@ -52,13 +52,13 @@ final class RightsPage {
 
     private static final String ENGLISH_TAIL = """
 
-            `GET /complaints` with `text` and `POST /mappings/{name}/run` with `receipt` need `content` too. Components of `/actuator/health`
+            `GET /complaints` and `GET /complaints/xlsx` with `text` and `POST /mappings/{name}/run` with `receipt` need `content` too. Components of `/actuator/health`
             and `/actuator/prometheus` need `view` and a key that is not bound to institutions.
             """;
 
     private static final String CHINESE_TAIL = """
 
-            `GET /complaints` 带 `text` 时、`POST /mappings/{name}/run` 带 `receipt` 时，还需要 `content`。`/actuator/health` 的组件明细和 \
+            `GET /complaints`、`GET /complaints/xlsx` 带 `text` 时、`POST /mappings/{name}/run` 带 `receipt` 时，还需要 `content`。`/actuator/health` 的组件明细和 \
             `/actuator/prometheus` 要求密钥具备 `view`，且未绑定机构。
             """;
 

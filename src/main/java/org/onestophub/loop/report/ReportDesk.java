@@ -43,6 +43,7 @@ class ReportDesk implements Reports {
     private final FactTable facts;
     private final ReportTable table;
     private final ReportForms forms;
+    private final ReportNumbers numbers;
     private final CodeLists lists;
     private final HubProperties hub;
     private final Clock clock;
@@ -58,12 +59,14 @@ class ReportDesk implements Reports {
             CodeLists lists,
             HubProperties hub,
             Clock clock,
+            ReportNumbers numbers,
             TransactionTemplate writing) {
         this.definitions = definitions;
         this.reader = reader;
         this.facts = facts;
         this.table = table;
         this.forms = new ReportForms(definitions.folder(), properties.bodyFont(), properties.headingFont());
+        this.numbers = numbers;
         this.lists = lists;
         this.hub = hub;
         this.clock = clock;
@@ -91,6 +94,45 @@ class ReportDesk implements Reports {
     @Override
     public List<Made> made(@Nullable String name, List<String> institutions, int most) {
         return table.made(name, institutions, most);
+    }
+
+    @Override
+    public Made made(long id, List<String> institutions) {
+        return table.made(id)
+                .filter(made -> institutions.isEmpty() || institutions.contains(made.institution()))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+    }
+
+    @Override
+    public @Nullable String institutionFor(String name, @Nullable String asked, List<String> bound) {
+        if (bound.isEmpty()) {
+            return asked;
+        }
+        String institution = asked == null ? bound.get(0) : asked;
+        boolean isAboutAll = definitions
+                .named(name)
+                .filter(ReportDefinition::isOfDistrict)
+                .isPresent();
+        if (isAboutAll || !bound.contains(institution)) {
+            throw new ProblemException(Problem.KEY_BOUND, "institution");
+        }
+        return institution;
+    }
+
+    @Override
+    public List<Table> tables(long id, Language language) {
+        return numbers.tables(read(contentOf(id)), language);
+    }
+
+    @Override
+    public Behind behind(long id, String section, String row, String column, Language language, int most) {
+        ReportContent content = read(contentOf(id));
+        return Objects.requireNonNull(
+                reading.execute(status -> numbers.behind(content, section, row, column, language, most)), "cases");
+    }
+
+    private String contentOf(long id) {
+        return table.content(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 
     @Override
@@ -203,7 +245,7 @@ class ReportDesk implements Reports {
     }
 
     private byte[] bytesOf(long id, Language language, String tag, String form) {
-        String content = table.content(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        String content = contentOf(id);
         if (form.equals("json")) {
             return content.getBytes(StandardCharsets.UTF_8);
         }

@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
@@ -12,6 +13,9 @@ public final class ReportFolderCheck implements FolderCheck {
 
     @Override
     public List<Fault> faultsIn(Path configDir) {
-        return new ReportDefinitions(configDir.resolve("mappings/reports")).faults();
+        ReportDefinitions reports = new ReportDefinitions(configDir.resolve("mappings/reports"));
+        List<Fault> faults = new ArrayList<>(reports.faults());
+        new ScheduleReader(reports, faults).read();
+        return faults;
     }
 }

@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,30 @@ class ReportTable {
                 .param("most", most)
                 .query(MADE)
                 .list();
+    }
+
+    /** True if a schedule made that period of an institution. */
+    boolean hasRun(String schedule, String period, String institution) {
+        return jdbc.sql("select exists (select from report_run where schedule = :schedule and period = :period"
+                        + " and institution = :institution)")
+                .param("schedule", schedule)
+                .param("period", period)
+                .param("institution", institution)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Writes down that a schedule made it; false if it was written before. */
+    boolean run(String schedule, String period, String institution, long report, Instant at) {
+        return jdbc.sql("insert into report_run (schedule, period, institution, report_id, made_at)"
+                                + " values (:schedule, :period, :institution, :report, :at) on conflict do nothing")
+                        .param("schedule", schedule)
+                        .param("period", period)
+                        .param("institution", institution)
+                        .param("report", report)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                > 0;
     }
 
     Optional<String> content(long id) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,12 +17,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code complaints}: packages of a case for authority, police and mediation. */
+/** {@code complaints}: lists of complaints, and packages of a case for authority, police and mediation. */
 @Command(
         name = "complaints",
         mixinStandardHelpOptions = true,
-        description = "Packages of a case for those outside the hospital.",
-        synopsisSubcommandLabel = "package")
+        description = "Lists of complaints, and packages of a case for those outside the hospital.",
+        synopsisSubcommandLabel = "[list | package]")
 public final class ComplaintsCommand implements Runnable {
 
     private static final String PATH = "/api/ops/v1/complaints/";
@@ -32,7 +33,50 @@ public final class ComplaintsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: complaints package");
+        throw new ParameterException(spec.commandLine(), "Say what to do: complaints list or complaints package");
+    }
+
+    /**
+     * {@code complaints list}: writes a list of complaints to a new workbook.
+     * @return 0
+     */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes a list of complaints, without content, to a new .xlsx file, newest first, 20000 at most.",
+                "The access log records it."
+            })
+    int list(
+            @Mixin Output out,
+            @Mixin HubAddress at,
+            @Option(
+                            names = "--due",
+                            description = "overdue, day (within 24 hours), open (any open duty) or unanswered.")
+                    @Nullable
+                    String due,
+            @Option(names = "--department", description = "Code of a department.") @Nullable String department,
+            @Option(names = "--from", description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable Instant from,
+            @Option(names = "--to", description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable Instant to,
+            @Option(names = "--in", defaultValue = "zh", description = "Language: zh or en.") String in,
+            @Parameters(index = "0", paramLabel = "file", description = "The file to write.") Path file)
+            throws IOException {
+        StringBuilder path = new StringBuilder(PATH + "xlsx?language=" + PathNames.checked(in));
+        add(path, "due", due);
+        add(path, "department", department);
+        add(path, "from", from);
+        add(path, "to", to);
+        try (InputStream bytes = at.hub().stream(path.toString(), LONG)) {
+            Files.copy(bytes, file);
+        }
+        out.screen().line("Written.");
+        return 0;
+    }
+
+    private static void add(StringBuilder path, String name, @Nullable Object value) {
+        if (value != null) {
+            path.append('&').append(name).append('=').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
     }
 
     /**

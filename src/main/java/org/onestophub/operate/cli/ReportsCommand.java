@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "reports",
         mixinStandardHelpOptions = true,
         description = "Reports that can be made; makes them and writes them to files.",
-        synopsisSubcommandLabel = "[list | make | show | rebuild-facts]")
+        synopsisSubcommandLabel = "[list | make | show | send | deliveries | schedules | rebuild-facts]")
 public final class ReportsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/reports";
@@ -117,6 +117,79 @@ public final class ReportsCommand implements Callable<Integer> {
             Files.copy(bytes, file);
         }
         out.screen().line("Written.");
+        return 0;
+    }
+
+    /**
+     * {@code reports send}: hands a form of a made report over to a destination.
+     * @return 0
+     */
+    @Command(
+            name = "send",
+            mixinStandardHelpOptions = true,
+            description = "Hands a form of a made report over to a destination that takes reports.")
+    int send(
+            @Mixin Output out,
+            @Mixin HubAddress at,
+            @Option(names = "--to", required = true, paramLabel = "destination", description = "Name of the destination.")
+                    String destination,
+            @Option(names = "--form", defaultValue = "pdf", description = "html, pdf, docx, xlsx or json.") String form,
+            @Option(names = "--in", defaultValue = "zh", description = "Language: zh or en.") String in,
+            @Parameters(index = "0", paramLabel = "id", description = "Id of the made report.") long id) {
+        ObjectNode order = HubClient.JSON
+                .createObjectNode()
+                .put("destination", destination)
+                .put("form", form)
+                .put("language", in);
+        JsonNode sent = at.hub().post(PATH + "/" + id + "/deliveries", order, HubAddress.PATIENCE);
+        out.screen().done(sent, "Shipment: " + sent.path("shipment").asText());
+        return 0;
+    }
+
+    /**
+     * {@code reports deliveries}: which forms of a report went where.
+     * @return 0
+     */
+    @Command(
+            name = "deliveries",
+            mixinStandardHelpOptions = true,
+            description = "Shows which forms of a made report went to which destinations, and what was answered.")
+    int deliveries(
+            @Mixin Output out,
+            @Mixin HubAddress at,
+            @Parameters(index = "0", paramLabel = "id", description = "Id of the made report.") long id) {
+        ListPrinter.show(
+                out.screen(),
+                at.hub().get(PATH + "/" + id + "/deliveries", Map.of(), HubAddress.PATIENCE),
+                "destination",
+                "language",
+                "form",
+                "state",
+                "attempts",
+                "endedAt",
+                "code",
+                "answer",
+                "sha256");
+        return 0;
+    }
+
+    /**
+     * {@code reports schedules}: which reports are made by themselves.
+     * @return 0
+     */
+    @Command(
+            name = "schedules",
+            mixinStandardHelpOptions = true,
+            description = "Lists the schedules that are on, and when each is due next.")
+    int schedules(@Mixin Output out, @Mixin HubAddress at) {
+        ListPrinter.show(
+                out.screen(),
+                at.hub().get(PATH + "/schedules", Map.of(), HubAddress.PATIENCE),
+                "name",
+                "report",
+                "period",
+                "destinations",
+                "next");
         return 0;
     }
 

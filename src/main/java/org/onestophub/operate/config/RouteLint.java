@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.RouteNames;
+import org.onestophub.complaint.contract.Papers;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
@@ -71,7 +72,11 @@ final class RouteLint {
         file.at(0, "route", "from", "uri")
                 .filter(uri -> !uri.text().equals("delivery:" + name))
                 .ifPresent(uri -> report(file, uri.line(), "must begin at delivery:" + name, faults));
-        if (file.valuesOf("method").stream()
+        boolean takesReports = file.at(0, "route", "from", "parameters", "types")
+                .filter(types -> types.text().equals(Papers.TYPE))
+                .isPresent();
+        // a form of a report needs no mapping, and no event comes this way
+        if (!takesReports && file.valuesOf("method").stream()
                 .noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
             report(file, 1, "no step gives it a mapping", faults);
         }

@@ -10,9 +10,11 @@ import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
+import org.onestophub.operate.ops.query.ComplaintSheet;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.operate.ops.trail.TraceQueries;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -46,14 +48,21 @@ class ComplaintDesk {
             ComplaintQueries.@Nullable History content) {}
 
     private final ComplaintLists lists;
+    private final ComplaintSheet sheets;
     private final ComplaintQueries queries;
     private final TraceQueries traces;
     private final AccessRecord record;
     private final CaseLinks links;
 
     ComplaintDesk(
-            ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessRecord record, CaseLinks links) {
+            ComplaintLists lists,
+            ComplaintSheet sheets,
+            ComplaintQueries queries,
+            TraceQueries traces,
+            AccessRecord record,
+            CaseLinks links) {
         this.lists = lists;
+        this.sheets = sheets;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
@@ -87,6 +96,20 @@ class ComplaintDesk {
      * @throws ProblemException CO-101 without the right, CO-104 for words without a reason
      */
     Page<ComplaintRow> search(Viewer viewer, ComplaintSearch search, @Nullable String reason) {
+        return lists.search(checked(viewer, search, reason), viewer.institutions());
+    }
+
+    /**
+     * All that a search finds as a workbook; that it was given is recorded.
+     * @throws ProblemException as {@link #search}; RP-102 if there are more than 20,000
+     */
+    byte[] sheet(Viewer viewer, ComplaintSearch search, @Nullable String reason, Language language) {
+        ComplaintSearch checked = checked(viewer, search, reason);
+        record.done(viewer.by(), "complaint-list", "xlsx", reason);
+        return sheets.xlsx(checked, viewer.institutions(), language);
+    }
+
+    private ComplaintSearch checked(Viewer viewer, ComplaintSearch search, @Nullable String reason) {
         viewer.require(Right.VIEW);
         ComplaintSearch checked = search.checked();
         if (checked.text() != null) {
@@ -96,7 +119,7 @@ class ComplaintDesk {
             }
             record.done(viewer.by(), "complaint-search", null, reason);
         }
-        return lists.search(checked, viewer.institutions());
+        return checked;
     }
 
     /**

@@ -2,11 +2,13 @@ package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeList;
@@ -17,9 +19,13 @@ import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
+import org.onestophub.operate.ops.query.ComplaintSheet;
 import org.onestophub.operate.ops.query.Page;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,11 +70,13 @@ class ComplaintsPage {
     private final ComplaintDesk desk;
     private final CodeLists lists;
     private final HubProperties hub;
+    private final Clock clock;
 
-    ComplaintsPage(ComplaintDesk desk, CodeLists lists, HubProperties hub) {
+    ComplaintsPage(ComplaintDesk desk, CodeLists lists, HubProperties hub, Clock clock) {
         this.desk = desk;
         this.lists = lists;
         this.hub = hub;
+        this.clock = clock;
     }
 
     @WithinInstitutions
@@ -93,7 +101,21 @@ class ComplaintsPage {
         model.addAttribute("departments", entries("department"));
         model.addAttribute("flags", ComplaintSearch.FLAGS);
         model.addAttribute("dues", ComplaintSearch.DUES);
+        model.addAttribute("today", LocalDate.ofInstant(clock.instant(), hub.zone()));
+        model.addAttribute("sheet", sheetOf(request));
         return "complaints";
+    }
+
+    /** What the list shows, all of it, for a spreadsheet program. */
+    @WithinInstitutions
+    @GetMapping("/console/complaints/xlsx")
+    ResponseEntity<byte[]> sheet(Filter filter, Viewer viewer, HttpSession session, Locale locale) {
+        byte[] bytes = desk.sheet(
+                viewer, searchOf(filter, null), Reasons.of(session), Language.named(locale.getLanguage()));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, ComplaintSheet.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"complaints.xlsx\"")
+                .body(bytes);
     }
 
     @WithinInstitutions(Subject.COMPLAINT)
@@ -163,6 +185,16 @@ class ComplaintsPage {
 
     private Collection<CodeList.Entry> entries(String list) {
         return lists.named(list).map(CodeList::entries).orElse(List.of());
+    }
+
+    /** The same search as a workbook. */
+    private static String sheetOf(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return UriComponentsBuilder.fromPath(request.getRequestURI() + "/xlsx")
+                .query(query == null ? "" : query)
+                .replaceQueryParam("cursor")
+                .build(true)
+                .toUriString();
     }
 
     private static String nextOf(HttpServletRequest request, String cursor) {

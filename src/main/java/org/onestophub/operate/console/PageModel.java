@@ -32,6 +32,7 @@ class PageModel {
             new Place("/console", "nav.overview"),
             new Place("/console/complaints", "nav.complaints"),
             new Place("/console/warnings", "nav.warnings"),
+            new Place("/console/reports", "nav.reports"),
             new Place("/console/quarantine", "nav.quarantine"));
     private static final List<Place> OF_THE_HUB = List.of(
             new Place("/console/deliveries", "nav.deliveries"),

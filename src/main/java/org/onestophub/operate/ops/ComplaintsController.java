@@ -3,6 +3,7 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.util.List;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.KeyRight;
 import org.onestophub.complaint.contract.operations.KeyRights;
@@ -13,16 +14,21 @@ import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
+import org.onestophub.operate.ops.query.ComplaintSheet;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.operate.ops.trail.TraceQueries;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Complaints for operators. */
@@ -32,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ComplaintsController {
 
     private final ComplaintLists lists;
+    private final ComplaintSheet sheets;
     private final ComplaintQueries queries;
     private final TraceQueries traces;
     private final AccessLog record;
@@ -40,12 +47,14 @@ class ComplaintsController {
 
     ComplaintsController(
             ComplaintLists lists,
+            ComplaintSheet sheets,
             ComplaintQueries queries,
             TraceQueries traces,
             AccessLog record,
             Institutions institutions,
             KeyRights rights) {
         this.lists = lists;
+        this.sheets = sheets;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
@@ -68,6 +77,29 @@ class ComplaintsController {
             record.done(key.getName(), "complaint-search", null, null);
         }
         return lists.search(checked, institutions.ofKey(key.getName()));
+    }
+
+    @NeedsRight(KeyRight.VIEW)
+    @WithinInstitutions
+    @GetMapping(path = "/xlsx", produces = ComplaintSheet.MEDIA_TYPE)
+    @Operation(
+            summary = "All complaints that a search finds as a workbook, newest first",
+            description = "20000 at most. Codes by their names and times only. A search by text needs the right content. "
+                    + "Recorded in the access log.")
+    ResponseEntity<byte[]> sheet(
+            @ParameterObject ComplaintSearch search,
+            @RequestParam(name = "language", defaultValue = "zh") String language,
+            Principal key) {
+        ComplaintSearch checked = search.checked();
+        RequestParameters.oneOf(List.of("zh", "en"), language, "language");
+        if (checked.text() != null) {
+            rights.require(key.getName(), KeyRight.CONTENT);
+        }
+        record.done(key.getName(), checked.text() == null ? "complaint-list" : "complaint-search", "xlsx", null);
+        byte[] bytes = sheets.xlsx(checked, institutions.ofKey(key.getName()), Language.named(language));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"complaints.xlsx\"")
+                .body(bytes);
     }
 
     @NeedsRight(KeyRight.CONTENT)

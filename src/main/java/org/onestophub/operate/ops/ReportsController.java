@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.Papers;
 import org.onestophub.complaint.contract.operations.KeyRight;
 import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.contract.operations.ScheduledReports;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,14 +42,20 @@ class ReportsController {
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST = 200;
+    private static final int MOST_CASES = 1_000;
     private static final int LONGEST_PERIOD = 10;
     private static final int LONGEST_CODE = 18;
 
     private final Reports reports;
+    private final ScheduledReports scheduled;
+    private final Papers papers;
     private final Institutions institutions;
 
-    ReportsController(Reports reports, Institutions institutions) {
+    ReportsController(
+            Reports reports, ScheduledReports scheduled, Papers papers, Institutions institutions) {
         this.reports = reports;
+        this.scheduled = scheduled;
+        this.papers = papers;
         this.institutions = institutions;
     }
 
@@ -59,6 +65,17 @@ class ReportsController {
             @Nullable String name,
             @Nullable String period,
             @Nullable String institution) {}
+
+    /** What is to be handed over; language zh if none is given. */
+    @Schema(name = "ReportDelivery")
+    record Delivery(
+            @Nullable String destination,
+            @Nullable String language,
+            @Nullable String form) {}
+
+    /** How many reports were made. */
+    @Schema(name = "DueReports")
+    record Due(int made) {}
 
     /** How many cases were looked at. */
     @Schema(name = "RebuiltFacts")
@@ -93,21 +110,22 @@ class ReportsController {
         String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
         String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
         String institution = RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE);
-        return reports.make(name, period, within(name, institution, institutions.ofKey(key.getName())), key.getName());
+        return reports.make(name, period, reports.institutionFor(name, institution, institutions.ofKey(key.getName())), key.getName());
     }
 
-    /** A key bound to institutions gets reports of theirs only, and none about all. */
-    private @Nullable String within(String name, @Nullable String institution, List<String> bound) {
-        if (bound.isEmpty()) {
-            return institution;
-        }
-        String asked = institution == null ? bound.get(0) : institution;
-        boolean isAboutAll = reports.kinds().stream()
-                .anyMatch(kind -> kind.name().equals(name) && kind.scope().equals("district"));
-        if (isAboutAll || !bound.contains(asked)) {
-            throw new ProblemException(Problem.KEY_BOUND, "institution");
-        }
-        return asked;
+    @NeedsRight(KeyRight.VIEW)
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping(path = "/{id}/cases", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "The complaints that a number of a made report counts, by their numbers",
+            description = "section, row and column are ids as in the JSON of the report. The newest 1000 as they stand now.")
+    Reports.Behind cases(
+            @PathVariable("id") long id,
+            @RequestParam(name = "section") String section,
+            @RequestParam(name = "row") String row,
+            @RequestParam(name = "column") String column) {
+        return reports.behind(
+                RequestParameters.position(id, "id"), section, row, column, Language.ENGLISH, MOST_CASES);
     }
 
     @NeedsRight(KeyRight.VIEW)
@@ -147,6 +165,52 @@ class ReportsController {
                                 .build()
                                 .toString())
                 .body(paper.bytes());
+    }
+
+    @NeedsRight(KeyRight.VIEW)
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping(path = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Which forms of a made report went to which destinations",
+            description = "With the last attempt: when, what was answered, and the digest of what was handed over.")
+    List<Papers.Paper> deliveries(@PathVariable("id") long id) {
+        return papers.of(RequestParameters.position(id, "id"));
+    }
+
+    @NeedsRight(KeyRight.OPERATE)
+    @PostMapping(
+            path = "/{id}/deliveries",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Hand a form of a made report over to a destination",
+            description = "The same again changes nothing, unless it was given up: then it is tried again.")
+    Papers.Paper deliver(@PathVariable("id") long id, @RequestBody Delivery order, Principal key) {
+        long report = reports.made(RequestParameters.position(id, "id"), List.of()).id();
+        String form = RequestParameters.needed(order.form(), "form", LONGEST_PERIOD);
+        RequestParameters.oneOf(Reports.FORMS, form, "form");
+        String language = order.language() == null ? "zh" : order.language();
+        RequestParameters.oneOf(List.of("zh", "en"), language, "language");
+        String destination = RequestParameters.word(
+                RequestParameters.needed(order.destination(), "destination", 64), "destination");
+        return papers.send(report, destination, language, form, key.getName());
+    }
+
+    @NeedsRight(KeyRight.VIEW)
+    @GetMapping(path = "/schedules", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The schedules that are on, with the time at which each is due next")
+    List<ScheduledReports.Schedule> schedules() {
+        return scheduled.schedules();
+    }
+
+    @NeedsRight(KeyRight.OPERATE)
+    @PostMapping(path = "/schedules/make", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Make what is due by a schedule and was not made",
+            description = "The hub does so by itself. What was made once is not made again.")
+    Due makeDue() {
+        return new Due(scheduled.makeDue());
     }
 
     @NeedsRight(KeyRight.OPERATE)

@@ -13,6 +13,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.complaint.contract.Papers;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 
@@ -41,7 +42,7 @@ class DeliveryConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         stopped = new CountDownLatch(1);
-        parts.states().ensure(settings.destination());
+        parts.states().ensure(settings.destination(), settings.filter().types().contains(Papers.TYPE));
         DestinationReader feeding = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
         reader = feeding;
         feeding.start();

@@ -49,9 +49,10 @@ class DestinationStates implements DestinationRouteStatus {
                 .toList());
     }
 
-    /** The destination's row is there. */
-    void ensure(String name) {
+    /** The destination's row is there, and says whether the route takes forms of reports. */
+    void ensure(String name, boolean takesPapers) {
         table.ensure(name);
+        table.keepPapers(name, takesPapers);
     }
 
     /** All there is a route for. */

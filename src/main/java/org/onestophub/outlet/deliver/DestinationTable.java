@@ -32,6 +32,14 @@ class DestinationTable {
                 .update();
     }
 
+    /** Whether its route takes forms of reports. */
+    void keepPapers(String name, boolean takes) {
+        jdbc.sql("update destination set takes_papers = :takes where name = :name and takes_papers <> :takes")
+                .param("takes", takes)
+                .param("name", name)
+                .update();
+    }
+
     /** The destination, locked until the transaction ends. */
     Gate lock(String name) {
         return jdbc.sql("select * from destination where name = :name for update")

@@ -145,7 +145,9 @@ class ShipmentClaims {
         int count = jdbc.sql("update delivery set state = 'attempt' where shipment_id = :id")
                 .param("id", id)
                 .update();
-        return new Claimed(id, count, items.shipment(id, settings.destination(), attempt));
+        Shipment shipment = items.shipment(id, settings.destination(), attempt);
+        // a form of a report is no delivery
+        return new Claimed(id, count == 0 ? shipment.items().size() : count, shipment);
     }
 
     private Optional<Long> oldestDue(String destination, Instant now) {

@@ -54,8 +54,10 @@ class ShipmentItems {
     private final JdbcClient jdbc;
     private final EventEnvelope envelope;
     private final AlarmRecipients recipients;
+    private final PaperTable papers;
 
-    ShipmentItems(JdbcClient jdbc, EventEnvelope envelope, AlarmRecipients recipients) {
+    ShipmentItems(JdbcClient jdbc, EventEnvelope envelope, AlarmRecipients recipients, PaperTable papers) {
+        this.papers = papers;
         this.jdbc = jdbc;
         this.envelope = envelope;
         this.recipients = recipients;
@@ -106,6 +108,9 @@ class ShipmentItems {
                 .param("shipment", id)
                 .query((row, index) -> itemOf(row))
                 .list();
+        if (items.isEmpty()) {
+            items = papers.item(id).map(List::of).orElse(items);
+        }
         String uid = jdbc.sql("select uid from shipment where id = :id")
                 .param("id", id)
                 .query(String.class)

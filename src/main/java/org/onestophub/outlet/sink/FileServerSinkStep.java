@@ -52,7 +52,7 @@ public abstract class FileServerSinkStep extends ServerSinkStep {
 
     @Override
     protected final SinkReply handOver(String shipmentId, Message message) {
-        String name = names.of(shipmentId);
+        String name = names.of(shipmentId, message);
         byte[] bytes = bytesOf(message);
         String password = secretOf(passwordSetting);
         try (FileServerConnection line = open()) {

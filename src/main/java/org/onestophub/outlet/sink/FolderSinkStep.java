@@ -63,7 +63,7 @@ public class FolderSinkStep extends SinkStep {
 
     @Override
     protected SinkReply handOver(String shipmentId, Message message) {
-        String name = names.of(shipmentId);
+        String name = names.of(shipmentId, message);
         Path part = directory.resolve(SinkFileName.partOf(name));
         byte[] bytes = bytesOf(message);
         try {

@@ -56,6 +56,8 @@ class ReportQuarterIT {
             Map.entry("district-brief/by-category", "top-category"),
             Map.entry("district-brief/by-channel", "channel"),
             Map.entry("department-bulletin/by-department", "department"),
+            Map.entry("public-figures/by-category", "top-category"),
+            Map.entry("public-figures/by-channel", "channel"),
             Map.entry("hotline-indicators/by-month", "month"),
             Map.entry("hotline-indicators/by-type", "type"));
 

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Section;
 
@@ -62,6 +64,46 @@ class ReportSamplesTest {
         }
 
         assertThat(tables).isEqualTo(Files.readString(expected));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void everyNumberLeadsToTheCasesThatItCounts(Path sample) throws IOException {
+        String name = sample.getParent().getParent().getFileName().toString();
+        List<CsvRecord> lines =
+                CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(sample).stream()
+                        .toList();
+        List<Fact> facts = lines.subList(2, lines.size()).stream()
+                .map(line -> fact(lines.get(1).getFields(), line.getFields()))
+                .toList();
+        ReportDefinition report = DEFINITIONS.named(name).orElseThrow();
+        Period period = Period.named(lines.get(0).getField(1));
+        ReportCount count = new ReportCount(report, period, LISTS);
+        facts.forEach(count::add);
+        Labels labels = new Labels(LISTS);
+
+        for (Section section : count.sections()) {
+            for (ReportContent.Row row : section.rows()) {
+                for (int i = 0; i < row.cells().size(); i++) {
+                    Optional<CasesBehind> found = CasesBehind.of(
+                            report, section.id(), row.id(), section.columns().get(i).id());
+                    Cell cell = row.cells().get(i);
+                    if (found.isEmpty() || cell.number() == null) {
+                        continue;
+                    }
+                    CasesBehind behind = found.get();
+                    Tally tally = new Tally();
+                    facts.stream()
+                            .filter(fact -> behind.window().of(period).holds(fact.receivedOn()))
+                            .filter(fact -> behind.isAbout(fact, labels))
+                            .forEach(fact -> behind.measure().count(fact, tally));
+                    assertThat(tally.number(behind.measure().kind()))
+                            .as(section.id() + " " + row.id() + " "
+                                    + section.columns().get(i).id())
+                            .isEqualTo(cell.number());
+                }
+            }
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ final class Script implements AutoCloseable {
                         .rooms(
                                 "loop.report.ReportDefinitions",
                                 "loop.fact.FactReader",
+                                "loop.report.ReportNumbers",
                                 "loop.report.ReportTable",
                                 "loop.report.ReportDesk"));
     }

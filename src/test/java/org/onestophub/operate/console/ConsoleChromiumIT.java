@@ -3,6 +3,9 @@ package org.onestophub.operate.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.support.HubUnderTest;
 
@@ -26,6 +30,8 @@ class ConsoleChromiumIT {
     private static Chromium browser;
     private static String number;
     private static long receipt;
+    private static long report;
+    private static long brief;
     private static String password;
 
     @BeforeAll
@@ -37,6 +43,16 @@ class ConsoleChromiumIT {
         var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders", order.formatted(System.nanoTime()));
         receipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
         number = hub.complaintsOf(receipt).get(0);
+        Reports reports = hub.bean(Reports.class);
+        reports.rebuildFacts();
+        String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai")).toString().substring(0, 7);
+        report = reports.make("department-bulletin", month, null, "test").id();
+        brief = hub.jdbc()
+                .sql("insert into report_brief (report_id, institution, asked_at, asked_by)"
+                        + " values (:report, '12350200700000013K', now(), 'test') returning id")
+                .param("report", reports.make("district-brief", "2026Q3", null, "test").id())
+                .query(Long.class)
+                .single();
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
@@ -122,6 +138,10 @@ class ConsoleChromiumIT {
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
         screens.put("warnings", "/console/warnings");
+        screens.put("reports", "/console/reports");
+        screens.put("report", "/console/reports/" + report);
+        screens.put("behind", "/console/reports/" + report + "/cases?section=totals&row=complaints&column=now");
+        screens.put("brief", "/console/briefs/" + brief);
         screens.put("quarantine", "/console/quarantine");
         screens.put("deliveries", "/console/deliveries");
         screens.put("destination", "/console/deliveries/oa-webhook");

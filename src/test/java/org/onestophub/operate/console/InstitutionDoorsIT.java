@@ -52,6 +52,7 @@ class InstitutionDoorsIT {
             Map.entry("POST /api/district/v1/acks", "takes a cursor of the key's own view"),
             Map.entry("POST /api/district/v1/rejects", "nobodyRejectsWhatItWasNotGiven"),
             Map.entry("POST /api/ops/v1/reports", "reportsAreOfTheKeysInstitutions"),
+            Map.entry("POST /console/reports", "reportsAreOfTheKeysInstitutions"),
             Map.entry("POST /console/quarantine/trial", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/replay", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/discard", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
@@ -66,7 +67,7 @@ class InstitutionDoorsIT {
 
     /** What a hospital has in the hub. */
     private record Hospital(
-            int number, String complaint, long receipt, long held, long reject, long report, long warning) {
+            int number, String complaint, long receipt, long held, long reject, long report, long warning, long brief) {
 
         String code() {
             return Hospitals.code(number);
@@ -94,7 +95,7 @@ class InstitutionDoorsIT {
             HOSPITALS.add(
                     number < 2
                             ? withAll(number, caller, complaint, end.receiptId())
-                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0));
+                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0));
         }
     }
 
@@ -120,7 +121,21 @@ class InstitutionDoorsIT {
                 held,
                 rejected.json().path("id").asLong(),
                 report.json().path("id").asLong(),
-                warned(number));
+                warned(number),
+                given(number));
+    }
+
+    private static long given(int number) {
+        long report = hub.bean(org.onestophub.complaint.contract.operations.Reports.class)
+                .make("district-brief", "2026Q3", null, "test")
+                .id();
+        return hub.jdbc()
+                .sql("insert into report_brief (report_id, institution, asked_at, asked_by)"
+                        + " values (:report, :code, now(), 'test') returning id")
+                .param("report", report)
+                .param("code", Hospitals.code(number))
+                .query(Long.class)
+                .single();
     }
 
     private static long warned(int number) {
@@ -411,6 +426,50 @@ class InstitutionDoorsIT {
 
         assertThat(foreign.json().path("code").asText()).isEqualTo("AC-110");
         assertThat(all.json().path("code").asText()).isEqualTo("AC-110");
+        ConsolePerson person = ConsolePerson.loggedIn(
+                hub, "reporter", ALL_RIGHTS, List.of(HOSPITALS.get(0).code()));
+        person.get("/console/reports");
+        assertThat(person.post(
+                                "/console/reports",
+                                "name",
+                                "hotline-indicators",
+                                "period",
+                                "2026-10",
+                                "institution",
+                                Hospitals.code(1))
+                        .status())
+                .isEqualTo(404);
+        assertThat(person.post("/console/reports", "name", "district-brief", "period", "2026Q3")
+                        .status())
+                .isEqualTo(404);
+        assertThat(person.post("/console/reports", "name", "hotline-indicators", "period", "2026-10")
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void hospitalReadsAndAnswersTheBriefThatItWasGiven() {
+        Hospital own = HOSPITALS.get(0);
+        ConsolePerson person = ConsolePerson.loggedIn(hub, "answerer", ALL_RIGHTS, List.of(own.code()));
+        String page = "/console/briefs/" + own.brief();
+
+        assertThat(person.get("/console/reports").body()).contains(page + "\"");
+        assertThat(person.get(page).body()).contains("<textarea", page + "/report/page");
+        assertThat(person.get(page + "/report/page").status()).isEqualTo(200);
+        person.get(page);
+        assertThat(person.post(page + "/acknowledged").status()).isEqualTo(302);
+        assertThat(person.post(page + "/answered", "text", "已对照排查").status()).isEqualTo(302);
+
+        assertThat(person.get(page).body()).contains("已对照排查");
+        assertThat(hub.caller("ops").get("/api/ops/v1/briefs/" + own.brief())
+                        .json()
+                        .at("/brief/state")
+                        .asText())
+                .isEqualTo("answered");
+        assertThat(own.caller()
+                        .get("/api/ops/v1/briefs/" + own.brief() + "/report/html")
+                        .status())
+                .isEqualTo(200);
     }
 
     private static Reply call(Hospital who, String door, String method, String path) {
@@ -430,6 +489,7 @@ class InstitutionDoorsIT {
             case HELD -> Long.toString(whose.held());
             case REJECT -> Long.toString(whose.reject());
             case REPORT -> Long.toString(whose.report());
+            case BRIEF -> Long.toString(whose.brief());
             case WARNING -> Long.toString(whose.warning());
             // it serves all of them and belongs to none
             case CHANNEL -> "hotline";

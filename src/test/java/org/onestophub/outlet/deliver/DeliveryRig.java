@@ -38,6 +38,7 @@ final class DeliveryRig implements AutoCloseable {
                         "platform.store.HubHome",
                         "outlet.deliver.DestinationTable",
                         "outlet.deliver.DeliveryTable",
+                        "outlet.deliver.PaperTable",
                         "outlet.deliver.ShipmentItems",
                         "outlet.deliver.ShipmentClaims",
                         "outlet.deliver.ShipmentEnds",

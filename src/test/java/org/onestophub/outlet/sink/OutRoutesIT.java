@@ -55,6 +55,11 @@ class OutRoutesIT {
             Map.entry("hub.destinations.authority-package.username", "reports"),
             Map.entry("hub.destinations.authority-package.password", "s"),
             Map.entry("hub.destinations.authority-package.known-hosts-file", "pom.xml"),
+            Map.entry("hub.destinations.paper-sftp.host", "127.0.0.1"),
+            Map.entry("hub.destinations.paper-sftp.port", "1"),
+            Map.entry("hub.destinations.paper-sftp.username", "reports"),
+            Map.entry("hub.destinations.paper-sftp.password", "s"),
+            Map.entry("hub.destinations.paper-sftp.known-hosts-file", "pom.xml"),
             Map.entry("hub.destinations.adverse-event.url", "https://127.0.0.1:1/events"),
             Map.entry("hub.destinations.adverse-event.secret", "s"),
             Map.entry("hub.destinations.alarm-webhook.url", "https://127.0.0.1:1/alarm"),
@@ -101,6 +106,8 @@ class OutRoutesIT {
             Map.entry("hub.destinations.partner-queue.username", "hub"),
             Map.entry("hub.destinations.partner-queue.password", "s"));
 
+    private static final java.util.Set<String> FOLDERS = java.util.Set.of("out-report-file", "out-paper-file");
+
     static List<String> stems() {
         try (Stream<Path> routes = Files.list(Path.of("routes"))) {
             return routes.map(file -> file.getFileName().toString().replace(".yaml", ""))
@@ -144,6 +151,15 @@ class OutRoutesIT {
         }
     }
 
+    /** Stands for the bean {@code papers} of DELIVER. */
+    public static final class Papers {
+        /** A form of a report, with its name. */
+        public void bytes(Exchange exchange) {
+            exchange.getMessage().setHeader(Shipment.FILE_NAME, "district-brief-2026Q3-4-zh.pdf");
+            exchange.getMessage().setBody(new byte[] {'%', 'P', 'D', 'F'});
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stems")
     void aShippedDestinationWorksUpToItsNeighbour(String stem, @TempDir Path home) throws Exception {
@@ -156,6 +172,7 @@ class OutRoutesIT {
             camel.getRegistry().bind("outbound", new Outbound());
             camel.getRegistry().bind("caps", new Caps());
             camel.getRegistry().bind("handover", new Handover());
+            camel.getRegistry().bind("papers", new Papers());
             camel.getRegistry().bind("format", new FormatStep());
             camel.getPropertiesComponent().addPropertiesSource(new org.apache.camel.spi.PropertiesSource() {
                 @Override
@@ -182,11 +199,15 @@ class OutRoutesIT {
             String code = sent.getException() instanceof ProblemException known
                     ? known.problem().code()
                     : "";
-            assertThat(code).isEqualTo(stem.equals("out-report-file") ? "" : "DL-302");
+            assertThat(code).isEqualTo(FOLDERS.contains(stem) ? "" : "DL-302");
             assertForm(stem, sent.getMessage().getBody());
         }
         assertThat(home.resolve("outbox/report-file/complaints-17.csv").toFile().exists())
                 .isEqualTo(stem.equals("out-report-file"));
+        assertThat(home.resolve("outbox/paper-file/report-district-brief-2026Q3-4-zh.pdf")
+                        .toFile()
+                        .exists())
+                .isEqualTo(stem.equals("out-paper-file"));
     }
 
     private static void assertForm(String stem, Object body) {
@@ -195,6 +216,8 @@ class OutRoutesIT {
                 assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
             case "out-report-sftp", "out-authority-package" ->
                 assertThat((byte[]) body).startsWith('P', 'K');
+            case "out-paper-file", "out-paper-sftp" ->
+                assertThat((byte[]) body).startsWith('%', 'P', 'D', 'F');
             case "out-receipt-mail", "out-result-mail" ->
                 assertThat(((MailText) body).to()).containsExactly("citizen@example.org");
             case "out-alarm-mail" ->

@@ -34,6 +34,8 @@ public @interface WithinInstitutions {
         REPORT("id"),
         /** A warning, by its id. */
         WARNING("id"),
+        /** A report that was given to an institution, by the id of the brief. */
+        BRIEF("id"),
         /** A channel, by its name. */
         CHANNEL("name");
 

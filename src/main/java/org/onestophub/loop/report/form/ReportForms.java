@@ -2,6 +2,7 @@ package org.onestophub.loop.report.form;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -63,6 +64,20 @@ public final class ReportForms {
         };
     }
 
+    /** The tables as a workbook; no template is needed. */
+    public static byte[] workbook(ReportContent content, Language language) {
+        try {
+            return new XlsxForm(content, language).bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all bytes", e);
+        }
+    }
+
+    /** A cell as all forms print it. */
+    public static String text(ReportContent.Cell cell, ReportContent.Kind kind, Language language) {
+        return NumberText.of(cell, kind, language);
+    }
+
     /**
      * The bytes of a form: {@code html}, {@code pdf}, {@code docx} or {@code xlsx}.
      * @throws ProblemException RP-202 if a PDF has no font to embed, RP-203 if a template is faulty
@@ -73,7 +88,7 @@ public final class ReportForms {
                 case "html" -> ("<!DOCTYPE html>\n" + page(content, language, true)).getBytes(StandardCharsets.UTF_8);
                 case "pdf" -> pdf(content, language);
                 case "docx" -> DocxForm.of(parsed(page(content, language, false)));
-                case "xlsx" -> new XlsxForm(content, language).bytes();
+                case "xlsx" -> workbook(content, language);
                 default -> throw new ProblemException(Problem.REQUEST_INVALID, "form");
             };
         } catch (TemplateEngineException | IOException e) {

@@ -60,19 +60,27 @@ public class ComplaintLists {
      * @param institutions credit codes of the institutions looked at; empty for all
      */
     public Page<ComplaintRow> search(ComplaintSearch search, List<String> institutions) {
+        return Page.of(found(search, institutions, search.rows() + 1), search.rows(), ComplaintSearch::cursorOf);
+    }
+
+    /** All that a search finds, newest first, {@code most} at most. */
+    List<ComplaintRow> all(ComplaintSearch search, List<String> institutions, int most) {
+        return found(search.fromTheNewest(), institutions, most);
+    }
+
+    private List<ComplaintRow> found(ComplaintSearch search, List<String> institutions, int most) {
         Map<String, Object> parameters = new HashMap<>();
         String where = search.where(parameters, clock.instant());
         if (!institutions.isEmpty()) {
             where += " and c.document #>> '{institution,uscc}' in (:institutions)";
             parameters.put("institutions", institutions);
         }
-        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
+        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
                         + " order by c.received_at desc, c.id desc limit :rows")
                 .params(parameters)
-                .param("rows", search.rows() + 1)
+                .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .list();
-        return Page.of(rows, search.rows(), ComplaintSearch::cursorOf);
     }
 
     /** The complaint of that number. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param category code of a category
  * @param department code of a department
  * @param flag name of a flag that is set
- * @param due {@code overdue}, {@code day}: within 24 hours, or {@code open}: any open duty
+ * @param due {@code overdue}, {@code day}: within 24 hours, {@code open}: any open duty, or {@code unanswered}: neither replied to nor
+ *     ended otherwise
  * @param from earliest arrival, UTC, inclusive
  * @param to latest arrival, UTC, exclusive
  * @param text words of it, 2–100 characters; also a phone number or a name
@@ -46,7 +47,7 @@ public record ComplaintSearch(
         @Parameter(description = "Name of a flag that is set.") @Nullable
         String flag,
 
-        @Parameter(description = "overdue, day (within 24 hours) or open (any open duty).") @Nullable
+        @Parameter(description = "overdue, day (within 24 hours), open (any open duty) or unanswered (no reply yet).") @Nullable
         String due,
 
         @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
@@ -82,7 +83,7 @@ public record ComplaintSearch(
             "restricted");
 
     /** Words of {@link #due}. */
-    public static final List<String> DUES = List.of("overdue", "day", "open");
+    public static final List<String> DUES = List.of("overdue", "day", "open", "unanswered");
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
@@ -103,6 +104,11 @@ public record ComplaintSearch(
         RequestParameters.require(cursor == null || CURSOR.matcher(cursor).matches(), "cursor", cursor);
         RequestParameters.limit(rows(), RequestParameters.MAX_LIMIT);
         return this;
+    }
+
+    /** The same without a page. */
+    ComplaintSearch fromTheNewest() {
+        return new ComplaintSearch(number, channel, state, category, department, flag, due, from, to, text, null, null);
     }
 
     int rows() {
@@ -157,6 +163,11 @@ public record ComplaintSearch(
 
     private void addDue(StringBuilder sql, Map<String, Object> parameters, Instant now) {
         if (due == null) {
+            return;
+        }
+        if (due.equals("unanswered")) {
+            sql.append(" and c.closed_at is null and not exists (select from case_status s where s.complaint_id = c.id")
+                    .append(" and s.state in ('replied', 'closed', 'not-handled', 'withdrawn', 'merged'))");
             return;
         }
         sql.append(" and c.id in (select d.complaint_id from duty d where d.met_at is null and d.ended_at is null");

@@ -1,0 +1,86 @@
+package org.onestophub.loop.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.report.ReportDefinition.SectionRule;
+
+/**
+ * Which cases a number of a report counts.
+ *
+ * @param counts those of its table
+ * @param window when they were received
+ * @param keys values by their field; {@code total}: any
+ * @param top see {@link SectionRule#top}
+ */
+record CasesBehind(Condition counts, Measure measure, Window window, Map<String, String> keys, List<String> top) {
+
+    private static final String TOTAL = "total";
+
+    /** Those of a number; none if the report has no such number any more, or it counts no cases. */
+    static Optional<CasesBehind> of(ReportDefinition report, String section, String row, String column) {
+        return report.sections().stream()
+                .filter(rule -> rule.id().equals(section))
+                .findFirst()
+                .flatMap(rule -> of(report, rule, row, column));
+    }
+
+    private static Optional<CasesBehind> of(ReportDefinition report, SectionRule rule, String row, String column) {
+        Condition counts = rule.counts() == null ? report.counts() : rule.counts();
+        return switch (rule.shape()) {
+            case FIGURES ->
+                measure(rule, row)
+                        .flatMap(measure -> Optional.ofNullable(windowOf(column))
+                                .map(window -> new CasesBehind(counts, measure, window, Map.of(), rule.top())));
+            case BREAKDOWN -> {
+                Window window = column.equals("now") ? null : windowOf(column);
+                Optional<Measure> measure = window == null
+                        ? measure(rule, column)
+                        : Optional.of(rule.measures().get(0));
+                yield measure.map(one -> new CasesBehind(
+                        counts, one, window == null ? Window.NOW : window, Map.of(rule.by(), row), rule.top()));
+            }
+            case CROSS ->
+                Optional.of(new CasesBehind(
+                        counts,
+                        rule.measures().get(0),
+                        Window.NOW,
+                        Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
+                        rule.top()));
+            case LEDGER -> Optional.empty();
+        };
+    }
+
+    private static Optional<Measure> measure(SectionRule rule, String id) {
+        return rule.measures().stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    private static @Nullable Window windowOf(String column) {
+        return switch (column) {
+            case "now" -> Window.NOW;
+            case "before" -> Window.BEFORE;
+            case "year-before" -> Window.YEAR_BEFORE;
+            default -> null;
+        };
+    }
+
+    /** True if the case is counted, or is among those that a rate is a share of. */
+    boolean isAbout(Fact fact, Labels labels) {
+        if (!counts.holds(fact) || !measure.of().holds(fact)) {
+            return false;
+        }
+        return keys.entrySet().stream().allMatch(key -> {
+            Set<String> has = BreakdownCount.keys(fact, key.getKey(), top, labels);
+            return key.getValue().equals(TOTAL) ? !has.isEmpty() || keys.size() > 1 : has.contains(key.getValue());
+        });
+    }
+
+    /** True if the case is counted. */
+    boolean isPart(Fact fact) {
+        return measure.part().holds(fact);
+    }
+}

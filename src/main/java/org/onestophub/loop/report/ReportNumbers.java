@@ -1,0 +1,128 @@
+package org.onestophub.loop.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.operations.Reports.Behind;
+import org.onestophub.complaint.contract.operations.Reports.Case;
+import org.onestophub.complaint.contract.operations.Reports.Field;
+import org.onestophub.complaint.contract.operations.Reports.Line;
+import org.onestophub.complaint.contract.operations.Reports.Table;
+import org.onestophub.loop.fact.FactReader;
+import org.onestophub.loop.report.form.ReportContent;
+import org.onestophub.loop.report.form.ReportContent.Cell;
+import org.onestophub.loop.report.form.ReportContent.Column;
+import org.onestophub.loop.report.form.ReportContent.Kind;
+import org.onestophub.loop.report.form.ReportContent.Row;
+import org.onestophub.loop.report.form.ReportContent.Section;
+import org.onestophub.loop.report.form.ReportForms;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The tables of made reports, and which cases their numbers count. */
+@Component
+class ReportNumbers {
+
+    private final ReportDefinitions definitions;
+    private final FactReader reader;
+    private final Labels labels;
+
+    ReportNumbers(ReportDefinitions definitions, FactReader reader, CodeLists lists) {
+        this.definitions = definitions;
+        this.reader = reader;
+        this.labels = new Labels(lists);
+    }
+
+    /** The tables as they were made; what can be counted again is as the report is defined now. */
+    List<Table> tables(ReportContent content, Language language) {
+        Optional<ReportDefinition> report = definitions.named(content.name());
+        return content.sections().stream()
+                .map(section -> new Table(
+                        section.id(),
+                        section.title().in(language),
+                        section.note() == null ? "" : section.note().in(language),
+                        section.head().in(language),
+                        section.columns().stream()
+                                .map(column -> column.title().in(language))
+                                .toList(),
+                        section.rows().stream()
+                                .map(row -> line(report, section, row, language))
+                                .toList()))
+                .toList();
+    }
+
+    private static Line line(Optional<ReportDefinition> report, Section section, Row row, Language language) {
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < row.cells().size(); i++) {
+            Column column = section.columns().get(i);
+            Cell cell = row.cells().get(i);
+            Kind kind = ReportContent.kindOf(column, row);
+            boolean isCounted = isCounted(cell)
+                    && report.flatMap(one -> CasesBehind.of(one, section.id(), row.id(), column.id()))
+                            .isPresent();
+            fields.add(new Field(
+                    column.id(), ReportForms.text(cell, kind, language), kind != Kind.TEXT, isCounted));
+        }
+        return new Line(row.id(), row.label().in(language), isLedger(report, section.id()), fields);
+    }
+
+    private static boolean isLedger(Optional<ReportDefinition> report, String section) {
+        return report.stream()
+                .flatMap(one -> one.sections().stream())
+                .anyMatch(rule -> rule.id().equals(section) && rule.shape() == ReportDefinition.Shape.LEDGER);
+    }
+
+    private static boolean isCounted(Cell cell) {
+        return !cell.hidden() && cell.number() != null && cell.number().signum() != 0;
+    }
+
+    /** The cases behind a number, newest first. The caller's transaction sees one state of the ledger. */
+    Behind behind(
+            ReportContent content, String sectionId, String rowId, String columnId, Language language, int most) {
+        Section section = content.sections().stream()
+                .filter(one -> one.id().equals(sectionId))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "section"));
+        Row row = section.rows().stream()
+                .filter(one -> one.id().equals(rowId))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "row"));
+        int at = section.columns().stream().map(Column::id).toList().indexOf(columnId);
+        if (at < 0 || !isCounted(row.cells().get(at))) {
+            throw new ProblemException(Problem.NOT_FOUND, "column");
+        }
+        ReportDefinition report = definitions
+                .named(content.name())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        CasesBehind behind = CasesBehind.of(report, sectionId, rowId, columnId)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "column"));
+        Column column = section.columns().get(at);
+        List<Case> cases = cases(behind, report, content);
+        cases.sort(Comparator.comparing(Case::receivedOn).thenComparing(Case::number).reversed());
+        return new Behind(
+                section.title().in(language),
+                row.label().in(language),
+                column.title().in(language),
+                ReportForms.text(row.cells().get(at), ReportContent.kindOf(column, row), language),
+                cases.size(),
+                cases.stream().filter(Case::isPart).count(),
+                behind.measure().kind() == Kind.RATE,
+                List.copyOf(cases.subList(0, Math.min(most, cases.size()))));
+    }
+
+    private List<Case> cases(CasesBehind behind, ReportDefinition report, ReportContent content) {
+        Period period = behind.window().of(Period.named(content.period()));
+        List<Case> cases = new ArrayList<>();
+        reader.read(report.isOfDistrict() ? null : content.institution(), period.from(), period.end(), fact -> {
+            boolean isPart = behind.isPart(fact);
+            if (behind.isAbout(fact, labels) && (isPart || behind.measure().kind() == Kind.RATE)) {
+                cases.add(new Case(fact.number(), fact.receivedOn(), isPart));
+            }
+        });
+        return cases;
+    }
+}

@@ -1,0 +1,221 @@
+package org.onestophub.operate.console;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.problem.Language;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 报表: what does the quarter say? */
+@Controller
+class ReportsPage {
+
+    /** A frame without scripts and forms; a report has its styles and charts in itself and loads nothing. */
+    static final String FRAME_POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+    /** An institution of which reports can be made. */
+    record Choice(String code, String name) {}
+
+    private final InstitutionReports reports;
+    private final InstitutionBriefs briefs;
+    private final HubProperties hub;
+    private final Clock clock;
+
+    ReportsPage(InstitutionReports reports, InstitutionBriefs briefs, HubProperties hub, Clock clock) {
+        this.reports = reports;
+        this.briefs = briefs;
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    @WithinInstitutions
+    @GetMapping("/console/reports")
+    String list(@RequestParam(name = "name", required = false) @Nullable String name, Viewer viewer, Locale locale, Model model) {
+        String only = name == null || name.isBlank() ? null : name.strip();
+        List<Reports.Kind> kinds = reports.kinds(viewer);
+        List<Reports.Made> rows = reports.made(viewer, only);
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("titles", titles(briefs.kinds(), locale));
+        model.addAttribute("rows", rows);
+        model.addAttribute("names", names(rows));
+        model.addAttribute("name", only == null ? "" : only);
+        model.addAttribute("institutions", choices(viewer));
+        model.addAttribute("mayMake", viewer.may(Right.OPERATE));
+        model.addAttribute("ended", endedQuarter());
+        model.addAttribute("briefs", briefs.list(viewer, null));
+        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("schedules", reports.schedules(viewer));
+        return "reports";
+    }
+
+    @WithinInstitutions
+    @PostMapping("/console/reports")
+    String make(
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @RequestParam(name = "period", required = false) @Nullable String period,
+            @RequestParam(name = "institution", required = false) @Nullable String institution,
+            Viewer viewer) {
+        String asked = institution == null || institution.isBlank() ? null : institution.strip();
+        return "redirect:/console/reports/"
+                + reports.make(viewer, name, period, asked).id();
+    }
+
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping("/console/reports/{id}")
+    String one(
+            @PathVariable("id") long id,
+            @RequestParam(name = "in", required = false) @Nullable String in,
+            Viewer viewer,
+            Locale locale,
+            Model model) {
+        Language language = languageOf(in, locale);
+        Reports.Made made = reports.one(viewer, RequestParameters.position(id, "id"));
+        model.addAttribute("made", made);
+        model.addAttribute("title", titleOf(viewer, made.name(), locale));
+        model.addAttribute("institution", nameOf(made.institution()));
+        model.addAttribute(
+                "isOfAll",
+                reports.kinds(viewer).stream()
+                        .anyMatch(kind -> kind.name().equals(made.name())
+                                && kind.scope().equals("district")));
+        model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
+        model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
+        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("mayAsk", briefs.mayAsk(viewer, made));
+        model.addAttribute("papers", reports.deliveries(viewer, id));
+        model.addAttribute("destinations", reports.destinations(viewer));
+        model.addAttribute("forms", Reports.FORMS);
+        model.addAttribute("tables", reports.tables(viewer, id, language));
+        return "report";
+    }
+
+    @PostMapping("/console/reports/{id}/deliveries")
+    String deliver(
+            @PathVariable("id") long id,
+            @RequestParam(name = "destination", required = false) @Nullable String destination,
+            @RequestParam(name = "in", defaultValue = "zh") String in,
+            @RequestParam(name = "form", defaultValue = "pdf") String form,
+            Viewer viewer) {
+        reports.deliver(viewer, RequestParameters.position(id, "id"), destination == null ? "" : destination, in, form);
+        return "redirect:/console/reports/" + id;
+    }
+
+    /** The report as it prints, inside a frame or alone. */
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping("/console/reports/{id}/page")
+    ResponseEntity<byte[]> page(
+            @PathVariable("id") long id,
+            @RequestParam(name = "in", required = false) @Nullable String in,
+            Viewer viewer,
+            Locale locale) {
+        Reports.Paper paper =
+                reports.paper(viewer, RequestParameters.position(id, "id"), languageOf(in, locale), "html");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, paper.mediaType())
+                .header("Content-Security-Policy", FRAME_POLICY)
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .body(paper.bytes());
+    }
+
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping("/console/reports/{id}/cases")
+    String cases(
+            @PathVariable("id") long id,
+            @RequestParam(name = "section") String section,
+            @RequestParam(name = "row") String row,
+            @RequestParam(name = "column") String column,
+            Viewer viewer,
+            Locale locale,
+            Model model) {
+        Reports.Made made = reports.one(viewer, RequestParameters.position(id, "id"));
+        model.addAttribute("made", made);
+        model.addAttribute("title", titleOf(viewer, made.name(), locale));
+        model.addAttribute("behind", reports.behind(viewer, id, section, row, column, languageOf(null, locale)));
+        return "reportcases";
+    }
+
+    /** A form to be kept: {@code pdf}, {@code docx}, {@code xlsx}, {@code html} or {@code json}. */
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping("/console/reports/{id}/file/{form}")
+    ResponseEntity<byte[]> file(
+            @PathVariable("id") long id,
+            @PathVariable("form") String form,
+            @RequestParam(name = "in", required = false) @Nullable String in,
+            Viewer viewer,
+            Locale locale) {
+        Reports.Paper paper = reports.paper(viewer, RequestParameters.position(id, "id"), languageOf(in, locale), form);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, paper.mediaType())
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(paper.fileName())
+                                .build()
+                                .toString())
+                .body(paper.bytes());
+    }
+
+    private List<Choice> choices(Viewer viewer) {
+        Collection<String> codes = viewer.seesAll() ? hub.institutions().keySet() : viewer.institutions();
+        return codes.stream()
+                .sorted()
+                .map(code -> new Choice(code, nameOf(code)))
+                .toList();
+    }
+
+    private String nameOf(String institution) {
+        String name = hub.nameOf(institution);
+        return name.isEmpty() ? institution : name;
+    }
+
+    private Map<String, String> names(List<Reports.Made> rows) {
+        return rows.stream()
+                .map(Reports.Made::institution)
+                .distinct()
+                .collect(Collectors.toMap(code -> code, this::nameOf));
+    }
+
+    private static Map<String, String> titles(List<Reports.Kind> kinds, Locale locale) {
+        boolean isEnglish = Language.named(locale.getLanguage()) == Language.ENGLISH;
+        return kinds.stream()
+                .collect(Collectors.toMap(Reports.Kind::name, kind -> isEnglish ? kind.titleEn() : kind.titleZh()));
+    }
+
+    /** The title of a report; its name if there is none of that name any more. */
+    private String titleOf(Viewer viewer, String name, Locale locale) {
+        return titles(reports.kinds(viewer), locale).getOrDefault(name, name);
+    }
+
+    private static Language languageOf(@Nullable String in, Locale locale) {
+        RequestParameters.oneOf(List.of("zh", "en"), in, "in");
+        return Language.named(in == null ? locale.getLanguage() : in);
+    }
+
+    /** The last quarter that is over, as people are likely to ask for it. */
+    private String endedQuarter() {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), hub.zone()).minusMonths(3);
+        return day.getYear() + "Q" + ((day.getMonthValue() - 1) / 3 + 1);
+    }
+}
