@@ -26,6 +26,7 @@ class ConsoleChromiumIT {
     private static Chromium browser;
     private static String number;
     private static long receipt;
+    private static long held;
     private static String password;
 
     @BeforeAll
@@ -37,6 +38,9 @@ class ConsoleChromiumIT {
         var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders", order.formatted(System.nanoTime()));
         receipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
         number = hub.complaintsOf(receipt).get(0);
+        held = ConsoleCases.held(hub, receipt);
+        ConsoleCases.linked(hub, number, ConsoleCases.pushed(hub, "hotline", "候诊时间长"));
+        ConsoleCases.alarmed(hub, number);
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
@@ -121,6 +125,10 @@ class ConsoleChromiumIT {
         screens.put("complaints", "/console/complaints");
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
+        screens.put("suggestions", "/console/suggestions");
+        screens.put("alarms", "/console/alarms");
+        screens.put("erase", "/console/complaints/" + number + "/erase");
+        screens.put("edit", "/console/quarantine/" + held + "/edit");
         screens.put("warnings", "/console/warnings");
         screens.put("quarantine", "/console/quarantine");
         screens.put("deliveries", "/console/deliveries");
