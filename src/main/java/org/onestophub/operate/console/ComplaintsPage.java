@@ -128,6 +128,7 @@ class ComplaintsPage {
         model.addAttribute("reason", reason);
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        model.addAttribute("mayErase", viewer.may(Right.ERASE));
         if (found.content() != null) {
             model.addAttribute("digest", CaseDigest.of(found.content().document()));
             model.addAttribute("arrivals", found.content().arrivals());
@@ -136,15 +137,20 @@ class ComplaintsPage {
         return "trace";
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @PostMapping("/console/complaints/{number}/link")
     String link(
             @PathVariable("number") String number,
             @RequestParam(name = "action") String action,
             @RequestParam(name = "other", required = false) @Nullable String other,
             @RequestParam(name = "why", required = false) @Nullable String why,
+            @RequestParam(name = "from", defaultValue = "") String from,
             Viewer viewer,
             RedirectAttributes redirect) {
         desk.decide(viewer, action, number, given(other), given(why));
+        if (from.equals("suggestions")) {
+            return "redirect:/console/suggestions";
+        }
         redirect.addAttribute("number", number);
         return "redirect:/console/complaints/{number}";
     }

@@ -79,7 +79,7 @@ class InputDesk {
     }
 
     /** An input of another institution is not there; nor is one that led to a complaint of another. */
-    private void require(Viewer viewer, long id) {
+    void require(Viewer viewer, long id) {
         viewer.require(Right.CONTENT);
         if (complaints.isRestricted(id)) {
             throw new ProblemException(Problem.CONTENT_RESTRICTED, "id");

@@ -31,6 +31,8 @@ class PageModel {
     private static final List<Place> OF_ALL = List.of(
             new Place("/console", "nav.overview"),
             new Place("/console/complaints", "nav.complaints"),
+            new Place("/console/suggestions", "nav.suggestions"),
+            new Place("/console/alarms", "nav.alarms"),
             new Place("/console/warnings", "nav.warnings"),
             new Place("/console/reports", "nav.reports"),
             new Place("/console/quarantine", "nav.quarantine"));

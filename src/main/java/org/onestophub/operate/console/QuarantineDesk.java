@@ -140,7 +140,8 @@ class QuarantineDesk {
         return new Trial(ids.size(), good, codes);
     }
 
-    private static List<String> codesOf(MappingDryRun.Result result) {
+    /** Codes of what stops an input; empty if nothing does. */
+    static List<String> codesOf(MappingDryRun.Result result) {
         List<String> codes = new ArrayList<>();
         if (result.problem() != null) {
             codes.add(result.problem().code());

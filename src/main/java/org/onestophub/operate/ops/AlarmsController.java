@@ -3,9 +3,12 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.KeyRight;
 import org.onestophub.complaint.contract.operations.NeedsRight;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.AlarmQueries;
 import org.onestophub.operate.ops.query.AlarmRow;
 import org.onestophub.operate.ops.query.Page;
@@ -23,12 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AlarmsController {
 
     private final AlarmQueries alarms;
+    private final Institutions institutions;
 
-    AlarmsController(AlarmQueries alarms) {
+    AlarmsController(AlarmQueries alarms, Institutions institutions) {
         this.alarms = alarms;
+        this.institutions = institutions;
     }
 
     @NeedsRight(KeyRight.VIEW)
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Alarms about cases, newest first, with the evidence that they were delivered")
     Page<AlarmRow> alarms(
@@ -40,10 +46,11 @@ class AlarmsController {
                     @RequestParam(name = "cursor", required = false)
                     @Nullable
                     Long cursor,
-            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
         RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
         RequestParameters.oneOf(AlarmQueries.STATES, state, "state");
         long before = cursor == null ? Long.MAX_VALUE : RequestParameters.position(cursor, "cursor");
-        return Page.of(alarms.page(state, before, limit + 1), limit, last -> Long.toString(last.id()));
+        return Page.of(alarms.page(state, institutions.ofKey(key.getName()), before, limit + 1), limit, last -> Long.toString(last.id()));
     }
 }

@@ -32,6 +32,7 @@ class ConsoleChromiumIT {
     private static long receipt;
     private static long report;
     private static long brief;
+    private static long held;
     private static String password;
 
     @BeforeAll
@@ -53,6 +54,9 @@ class ConsoleChromiumIT {
                 .param("report", reports.make("district-brief", "2026Q3", null, "test").id())
                 .query(Long.class)
                 .single();
+        held = ConsoleCases.held(hub, receipt);
+        ConsoleCases.linked(hub, number, ConsoleCases.pushed(hub, "hotline", "候诊时间长"));
+        ConsoleCases.alarmed(hub, number);
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
@@ -137,6 +141,10 @@ class ConsoleChromiumIT {
         screens.put("complaints", "/console/complaints");
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
+        screens.put("suggestions", "/console/suggestions");
+        screens.put("alarms", "/console/alarms");
+        screens.put("erase", "/console/complaints/" + number + "/erase");
+        screens.put("edit", "/console/quarantine/" + held + "/edit");
         screens.put("warnings", "/console/warnings");
         screens.put("reports", "/console/reports");
         screens.put("report", "/console/reports/" + report);

@@ -114,6 +114,8 @@ class InstitutionDoorsIT {
         Reply report = caller.post("/api/ops/v1/reports", "{\"name\":\"hotline-indicators\",\"period\":\"2026-10\"}");
         assertThat(report.status()).as(report.body()).isEqualTo(201);
         assertThat(caller.get("/api/ops/v1/complaints/" + complaint).status()).isEqualTo(200);
+        ConsoleCases.alarmed(hub, complaint);
+        ConsoleCases.linked(hub, complaint, ConsoleCases.pushed(hub, Hospitals.key(number), markOf(number)));
         return new Hospital(
                 number,
                 complaint,
@@ -301,6 +303,8 @@ class InstitutionDoorsIT {
                 .isEqualTo(200);
         assertThat(person.get("/console/inputs/" + own.receipt()).status()).isEqualTo(200);
         assertThat(person.get("/console/complaints").body()).contains(own.complaint());
+        assertThat(person.get("/console/suggestions").body()).contains(own.complaint());
+        assertThat(person.get("/console/alarms").body()).contains(own.complaint());
         assertThat(person.get("/console/quarantine/group?code=MP-201&channel=hotline")
                         .body())
                 .contains("value=\"" + own.held() + "\"")

@@ -49,6 +49,7 @@ public class AlarmQueries implements OverdueAlarms {
                      and cast(e.about #>> '{alarm,id}' as bigint) = a.id and d.destination = any(a.destinations)
                 ) went on true
                where a.id < :before and (cast(:complaint as bigint) is null or a.complaint_id = :complaint)
+                 and (cast(:all as boolean) or c.document #>> '{institution,uscc}' = any(:institutions))
                  and a.raised_at >= cast(:from as timestamptz)
             ) as alarm""";
 
@@ -60,21 +61,29 @@ public class AlarmQueries implements OverdueAlarms {
         this.clock = clock;
     }
 
-    /** One page, newest first; {@code state} null: all. */
-    public List<AlarmRow> page(@Nullable String state, long before, int rows) {
-        return alarms(state, null, before, rows);
+    /**
+     * One page, newest first.
+     *
+     * @param state only those in it, null: all
+     * @param institutions credit codes of the institutions looked at; empty for all
+     */
+    public List<AlarmRow> page(@Nullable String state, List<String> institutions, long before, int rows) {
+        return alarms(state, null, institutions, before, rows);
     }
 
     /** The alarms of a complaint, newest first. */
     public List<AlarmRow> of(long complaintId, int rows) {
-        return alarms(null, complaintId, Long.MAX_VALUE, rows);
+        return alarms(null, complaintId, List.of(), Long.MAX_VALUE, rows);
     }
 
-    private List<AlarmRow> alarms(@Nullable String state, @Nullable Long complaint, long before, int rows) {
+    private List<AlarmRow> alarms(
+            @Nullable String state, @Nullable Long complaint, List<String> institutions, long before, int rows) {
         return ledger.sql(ALARMS + " where cast(:state as text) is null or state = :state order by id desc limit :rows")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", before)
                 .param("complaint", complaint)
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
                 .param("from", Timestamp.from(Instant.EPOCH))
                 .param("state", state)
                 .param("rows", rows)
@@ -92,6 +101,8 @@ public class AlarmQueries implements OverdueAlarms {
                 .param("now", Timestamp.from(now))
                 .param("before", Long.MAX_VALUE)
                 .param("complaint", null)
+                .param("all", true)
+                .param("institutions", new String[0])
                 .param("from", Timestamp.from(now.minus(WATCHED)))
                 .query(Long.class)
                 .single();

@@ -1,0 +1,87 @@
+package org.onestophub.operate.console;
+
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.CaseLinks;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.operate.ops.query.AlarmQueries;
+import org.onestophub.operate.ops.query.AlarmRow;
+import org.onestophub.operate.ops.query.Page;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 关联投诉, 紧急通知, 清除内容: which complaints may be one, did alarms reach anybody in time, and erasing one for good. */
+@Controller
+class CasesPage {
+
+    private final CaseDesk desk;
+
+    CasesPage(CaseDesk desk) {
+        this.desk = desk;
+    }
+
+    @WithinInstitutions
+    @GetMapping("/console/suggestions")
+    String suggestions(
+            @RequestParam(name = "complaint", required = false) @Nullable String complaint,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            Viewer viewer,
+            Model model) {
+        CaseLinks.Suggestions page = desk.suggestions(viewer, given(complaint), given(cursor));
+        model.addAttribute("rows", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("complaint", given(complaint));
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        return "suggestions";
+    }
+
+    @WithinInstitutions
+    @GetMapping("/console/alarms")
+    String alarms(
+            @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "before", defaultValue = "0") long before,
+            Viewer viewer,
+            Model model) {
+        String only = given(state);
+        Page<AlarmRow> page =
+                desk.alarms(viewer, only, before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before"));
+        model.addAttribute("rows", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("state", only == null ? "" : only);
+        model.addAttribute("states", AlarmQueries.STATES);
+        return "alarms";
+    }
+
+    @WithinInstitutions(Subject.COMPLAINT)
+    @GetMapping("/console/complaints/{number}/erase")
+    String eraseForm(@PathVariable("number") String number, Viewer viewer, Model model) {
+        model.addAttribute("row", desk.toErase(viewer, number));
+        return "erase";
+    }
+
+    @WithinInstitutions(Subject.COMPLAINT)
+    @PostMapping("/console/complaints/{number}/erase")
+    String erase(
+            @PathVariable("number") String number,
+            @RequestParam(name = "again", required = false) @Nullable String again,
+            @RequestParam(name = "why", required = false) @Nullable String why,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        CaseDesk.Erased erased = desk.erase(viewer, number, given(again), given(why));
+        redirect.addFlashAttribute("erased", erased);
+        redirect.addAttribute("number", erased.number());
+        return "redirect:/console/complaints/{number}/erase";
+    }
+
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

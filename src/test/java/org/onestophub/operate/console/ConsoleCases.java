@@ -1,0 +1,62 @@
+package org.onestophub.operate.console;
+
+import org.onestophub.support.HubUnderTest;
+
+/** Complaints with what the lists of the console show of them. */
+final class ConsoleCases {
+
+    private ConsoleCases() {}
+
+    /** Number of a new complaint that a hotline key pushed. */
+    static String pushed(HubUnderTest hub, String key, String text) {
+        String order = "{\"taskId\":\"CASES-%d\",\"round\":\"1\",\"serviceType\":\"投诉\",\"discription\":\"%s\"}"
+                .formatted(System.nanoTime(), text);
+        var reply = hub.caller(key).post("/api/hotline/v1/work-orders", order);
+        long receipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
+        return hub.complaintsOf(receipt).get(0);
+    }
+
+    /** Id of the input of a complaint. */
+    static long receiptOf(HubUnderTest hub, String number) {
+        return hub.jdbc()
+                .sql("select i.receipt_id from receipt_item i join complaint c on c.id = i.complaint_id"
+                        + " where c.number = :number limit 1")
+                .param("number", number)
+                .query(Long.class)
+                .single();
+    }
+
+    /** An input that waits with MP-298. */
+    static long held(HubUnderTest hub, long receipt) {
+        return hub.jdbc()
+                .sql("insert into held (receipt_id, item, channel, room, code, held_at)"
+                        + " values (:id, 8, 'hotline', 'map', 'MP-298', now()) returning id")
+                .param("id", receipt)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Says that two complaints may be one. */
+    static void linked(HubUnderTest hub, String one, String other) {
+        hub.jdbc()
+                .sql("insert into case_link (first_id, second_id, institution, likeness, evidence, found_at)"
+                        + " select least(a.id, b.id), greatest(a.id, b.id),"
+                        + " coalesce(a.document #>> '{institution,uscc}', ''), 88, '{phone,text}', now()"
+                        + " from complaint a, complaint b where a.number = :one and b.number = :other"
+                        + " on conflict do nothing")
+                .param("one", one)
+                .param("other", other)
+                .update();
+    }
+
+    /** Raises an alarm that had to be delivered an hour ago. */
+    static void alarmed(HubUnderTest hub, String number) {
+        hub.jdbc()
+                .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
+                        + " due_at, quiet) select id, 'made-up', 'complaint', 'none', '{head}', '{alarm-mail}',"
+                        + " now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour', false"
+                        + " from complaint where number = :number")
+                .param("number", number)
+                .update();
+    }
+}
