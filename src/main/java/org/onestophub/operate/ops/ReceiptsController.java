@@ -122,6 +122,7 @@ class ReceiptsController {
         return origins.of(id, (int) RequestParameters.position(item, "item"));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
