@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
@@ -17,6 +18,16 @@ public interface MappingDryRun {
      * @throws org.onestophub.problem.ProblemException RC-201 if there is no such mapping, or CH-203 without a schema
      */
     Result run(Receipt receipt);
+
+    /**
+     * Where the fields of one thing of the receipt came from. It runs the mapping some thousand times, so it is only for who
+     * asks for it, and within 20 s.
+     *
+     * @param item number of the thing, from 0, as RECORD counts them
+     * @return empty if there is no such thing, or it was stopped
+     * @throws org.onestophub.problem.ProblemException as {@link #run}, and what READ raises because of the input
+     */
+    Optional<FieldOrigins> origins(Receipt receipt, int item);
 
     /**
      * The end of a trial.

@@ -12,6 +12,7 @@ import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.ReceiptDetail;
+import org.onestophub.operate.ops.query.ReceiptOrigins;
 import org.onestophub.operate.ops.query.ReceiptQueries;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.pipeline.read.ReadStep;
@@ -40,6 +41,7 @@ class InputDesk {
     private final ReadStep read;
     private final AccessRecord record;
     private final InstitutionOf owners;
+    private final ReceiptOrigins origins;
 
     InputDesk(
             ReceiptQueries queries,
@@ -47,7 +49,9 @@ class InputDesk {
             ReceiptBytes bytes,
             ReadStep read,
             AccessRecord record,
-            InstitutionOf owners) {
+            InstitutionOf owners,
+            ReceiptOrigins origins) {
+        this.origins = origins;
         this.queries = queries;
         this.complaints = complaints;
         this.bytes = bytes;
@@ -62,6 +66,27 @@ class InputDesk {
         record.receiptSeen(viewer.by(), "console-input", id, reason);
         Content content = bytes.open(id);
         return new Input(detail, Preview.of(content, textOf(detail.receipt().mapping(), content)));
+    }
+
+    /** Where the fields of one thing of an input came from; the first thing that became that complaint, if one is named. */
+    OriginView origins(
+            Viewer viewer, long id, int item, @Nullable String complaint, @Nullable String field, String reason) {
+        require(viewer, id);
+        record.receiptSeen(viewer.by(), "console-origins", id, reason);
+        int thing = (int) RequestParameters.position(item, "item");
+        if (complaint != null) {
+            thing = queries.detail(id, 0).stream()
+                    .flatMap(detail -> detail.items().stream())
+                    .filter(one -> complaint.equals(one.complaintNumber()))
+                    .mapToInt(ReceiptDetail.Item::item)
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "complaint"));
+        }
+        ReceiptOrigins.Traced traced = origins.of(id, thing);
+        String mapping = bytes.receipt(id)
+                .map(Receipt::mapping)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        return OriginView.of(traced, field, textOf(mapping, bytes.open(id)));
     }
 
     /** The bytes as they came, or those of one of its parts; for a download or a sandboxed frame. */

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** An original input: what it says, what the hub made of it, and its bytes. */
 @Controller
@@ -52,6 +53,25 @@ class InputPage {
         model.addAttribute("receipt", input.detail().receipt());
         model.addAttribute("preview", input.preview());
         return "input";
+    }
+
+    @WithinInstitutions(Subject.RECEIPT)
+    @GetMapping("/console/inputs/{id}/origins")
+    String origins(
+            @PathVariable("id") long id,
+            @RequestParam(name = "item", defaultValue = "0") int item,
+            @RequestParam(name = "complaint", required = false) @Nullable String complaint,
+            @RequestParam(name = "field", required = false) @Nullable String field,
+            Viewer viewer,
+            HttpSession session,
+            Model model) {
+        String reason = Reasons.needed(session);
+        model.addAttribute("origins", desk.origins(viewer, id, item, complaint, field, reason));
+        model.addAttribute("reason", reason);
+        model.addAttribute("id", id);
+        model.addAttribute("item", item);
+        model.addAttribute("complaint", complaint);
+        return "origins";
     }
 
     @WithinInstitutions(Subject.RECEIPT)

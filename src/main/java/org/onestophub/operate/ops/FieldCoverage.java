@@ -2,10 +2,10 @@ package org.onestophub.operate.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.onestophub.operate.ops.query.FieldLeaves;
 
 /**
  * Which fields of what READ saw went into the complaint.
@@ -24,8 +24,7 @@ record FieldCoverage(int fields, List<String> used, List<String> unused, boolean
     static FieldCoverage of(JsonNode view, List<JsonNode> provenance) {
         Set<String> sources = new HashSet<>();
         provenance.forEach(origin -> sources.add(origin.path("source").asText()));
-        List<String> pointers = new ArrayList<>();
-        collect("", view, pointers);
+        List<String> pointers = List.copyOf(FieldLeaves.of(view, MAX_FIELDS + 1).keySet());
         boolean cut = pointers.size() > MAX_FIELDS;
         List<String> listed = pointers.subList(0, Math.min(pointers.size(), MAX_FIELDS));
         return new FieldCoverage(
@@ -33,22 +32,5 @@ record FieldCoverage(int fields, List<String> used, List<String> unused, boolean
                 listed.stream().filter(sources::contains).toList(),
                 listed.stream().filter(pointer -> !sources.contains(pointer)).toList(),
                 cut);
-    }
-
-    private static void collect(String pointer, JsonNode node, List<String> pointers) {
-        if (pointers.size() > MAX_FIELDS) {
-            return;
-        }
-        if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
-            pointers.add(pointer);
-        }
-        node.properties()
-                .forEach(field -> collect(
-                        pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
-                        field.getValue(),
-                        pointers));
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            collect(pointer + "/" + i, node.get(i), pointers);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.Mappings;
@@ -35,13 +36,14 @@ class FolderDryRuns implements MappingDryRuns {
             List<FormatReader> readers,
             Mappings mappings,
             MapStep map,
-            CheckStep check) {
+            CheckStep check,
+            CodeLists lists) {
         this.hub = hub;
         this.settings = settings;
         this.validator = validator;
         this.clock = clock;
         this.readers = new ReaderSet(readers);
-        this.inUse = new FolderDryRun(mappings, this.readers, map, check);
+        this.inUse = new FolderDryRun(mappings, this.readers, map, check, lists);
     }
 
     @Override

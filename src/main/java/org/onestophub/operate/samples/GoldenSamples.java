@@ -23,6 +23,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.FieldOrigins;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.OutboundMappings;
 import org.onestophub.complaint.contract.operations.SampleReport;
@@ -101,6 +102,17 @@ public final class GoldenSamples {
     /** The trial of any receipt under the settings of the samples. */
     public synchronized MappingDryRun.Result run(Receipt receipt) {
         return trial.run(receipt);
+    }
+
+    /** Where the fields of the first thing of a sample came from; empty if there is none. */
+    synchronized Optional<FieldOrigins> origins(SampleFile sample) {
+        pageText.open(sample.input());
+        return trial.origins(sample.receipt(), 0);
+    }
+
+    /** Where the fields of the first thing of a receipt came from; empty if there is none. */
+    synchronized Optional<FieldOrigins> origins(Receipt receipt) {
+        return trial.origins(receipt, 0);
     }
 
     private Optional<SampleReport.Red> judge(SampleFile sample) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Walks the leaves of a JSON tree, in document order. */
-final class JsonLeaves {
+public final class JsonLeaves {
 
     private final BiConsumer<String, JsonNode> visitor;
     private int left;
@@ -17,8 +17,13 @@ final class JsonLeaves {
     }
 
     /** Calls {@code visitor} with JSON pointer and value of at most {@code limit} leaves that are not null. */
-    static void visit(JsonNode tree, int limit, BiConsumer<String, JsonNode> visitor) {
+    public static void visit(JsonNode tree, int limit, BiConsumer<String, JsonNode> visitor) {
         new JsonLeaves(limit, visitor).walk("", tree);
+    }
+
+    /** The name of a field as a JSON pointer has it. */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private void walk(String pointer, JsonNode node) {
@@ -39,7 +44,7 @@ final class JsonLeaves {
         Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
-            walk(pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue());
+            walk(pointer + "/" + escaped(field.getKey()), field.getValue());
         }
     }
 }

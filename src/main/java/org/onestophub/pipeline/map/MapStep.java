@@ -56,6 +56,20 @@ public class MapStep {
      */
     @Handler
     public Walk map(Walk walk) {
+        return map(walk, !walk.receipt().isTrial());
+    }
+
+    /** The same without the provenance, for who runs a program many times; it is the most expensive part. */
+    public Walk withoutProvenance(Walk walk) {
+        return map(walk, false);
+    }
+
+    /** Whether the hub fills this field, by its JSON pointer, and no mapping. */
+    public static boolean isOfHub(String pointer) {
+        return HubFields.NAMES.stream().anyMatch(name -> pointer.startsWith("/" + name));
+    }
+
+    private Walk map(Walk walk, boolean isTold) {
         Expression program = walk.mapping() == null
                 ? mappings.programOf(walk.receipt().mapping())
                 : mappings.programOf(walk.mapping());
@@ -63,10 +77,10 @@ public class MapStep {
                 ? mappings.named(walk.receipt().mapping()).makesStatus()
                 : walk.isOfStatus();
         return walk.in(
-                "map", read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus)));
+                "map", read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus, isTold)));
     }
 
-    private List<Candidate> mapped(Receipt receipt, Expression program, Candidate candidate, boolean isStatus) {
+    private List<Candidate> mapped(Receipt receipt, Expression program, Candidate candidate, boolean isStatus, boolean isTold) {
         JsonNode result;
         try {
             result = program.apply(candidate.view());
@@ -86,7 +100,7 @@ public class MapStep {
         List<Candidate> made = new ArrayList<>();
         JsonNode events = document.remove(STATUS_EVENTS);
         if (!document.isEmpty() || events == null || events.isEmpty()) {
-            made.add(complaint(receipt, candidate, document));
+            made.add(complaint(receipt, candidate, document, isTold));
         }
         if (events != null) {
             for (JsonNode event : events) {
@@ -112,9 +126,9 @@ public class MapStep {
                 candidate.key() + "~" + event.path("eventId").asText(), event);
     }
 
-    private Candidate complaint(Receipt receipt, Candidate candidate, ObjectNode document) {
+    private Candidate complaint(Receipt receipt, Candidate candidate, ObjectNode document, boolean isTold) {
         document.remove(HubFields.NAMES);
-        if (!receipt.isTrial()) {
+        if (isTold) {
             // the most expensive part of the walk, not needed for the answer a sender waits for
             document.set("provenance", provenance.of(document, candidate.view(), receipt.id()));
         }

@@ -1,8 +1,11 @@
 package org.onestophub.pipeline.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Handler;
@@ -12,6 +15,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -53,6 +57,18 @@ public class ReadStep {
     /** Bytes of that mapping as a text for people; empty if its format is no text. */
     public Optional<String> text(String mapping, byte[] bytes) {
         return readerOf(mappings.named(mapping)).text(bytes);
+    }
+
+    /** Where in an input the values of a view stand, by their JSON pointers in the view; those that cannot be told are left out. */
+    public Map<String, InputPlace> places(String name, byte[] bytes, JsonNode view, Collection<String> pointers) {
+        Mapping mapping = mappings.named(name);
+        FormatReader reader = readerOf(mapping);
+        String text = reader.text(bytes).orElse("");
+        Map<String, InputPlace> places = new TreeMap<>();
+        for (String pointer : pointers) {
+            reader.place(text, mapping.profile(), view, pointer).ifPresent(place -> places.put(pointer, place));
+        }
+        return places;
     }
 
     private FormatReader readerOf(Mapping mapping) {

@@ -127,6 +127,7 @@ class ConsoleIT {
                     "/console/system/access-log",
                     "/console/complaints/" + hostile,
                     "/console/inputs/" + hostileReceipt,
+                    "/console/inputs/" + hostileReceipt + "/origins?field=/matter/facts",
                     "/console/complaints?due=overdue&flag=safety&from=2026-01-01&category=A1",
                     "/console/quarantine/group?code=MP-201&channel=hotline"));
             for (String page : all) {
@@ -135,7 +136,7 @@ class ConsoleIT {
                 assertThat(answer.body())
                         .contains(language.equals("en") ? "<html lang=\"en\"" : "<html lang=\"zh-CN\"")
                         .doesNotContainPattern(
-                                "[>\"](?:nav|kind|fact|outcome|health|condition|step|apply)\\.[a-z]+[<\"]");
+                                "[>\"](?:nav|kind|fact|origin|origins|outcome|health|condition|step|apply)\\.[a-z]+[<\"]");
             }
         }
     }
@@ -341,7 +342,11 @@ class ConsoleIT {
                 ConsolePerson.loggedIn(hub, "hostile", ALL, List.of()).withReason();
 
         for (String page :
-                List.of("/console/complaints/" + hostile, "/console/inputs/" + hostileReceipt, "/console/complaints")) {
+                List.of(
+                        "/console/complaints/" + hostile,
+                        "/console/inputs/" + hostileReceipt,
+                        "/console/inputs/" + hostileReceipt + "/origins?field=/matter/facts",
+                        "/console/complaints")) {
             Page answer = person.get(page);
             assertThat(answer.status()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).doesNotContain(SCRIPT).doesNotContain("<script>");
@@ -353,6 +358,31 @@ class ConsoleIT {
         assertThat(raw.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(raw.header("Content-Disposition")).startsWith("attachment");
         assertThat(raw.header("Content-Security-Policy")).contains("sandbox");
+    }
+
+    @Test
+    void placeThatAFieldCameFromIsMarkedInTheInput() {
+        ConsolePerson person =
+                ConsolePerson.loggedIn(hub, "origins", ALL, List.of()).withReason();
+
+        Page page = person.get(
+                "/console/inputs/" + hostileReceipt + "/origins?complaint=" + hostile + "&field=/complainant/name");
+
+        assertThat(page.body()).contains("$.reflectPerson", "<code>/complainant/name</code>");
+        assertThat(page.body()).containsPattern("<mark class=\"value\">&quot;" + NAME);
+        assertThat(person.get("/console/complaints/" + hostile).body())
+                .contains("/console/inputs/" + hostileReceipt + "/origins?complaint=" + hostile + "&amp;field=");
+        assertThat(person.get("/console/inputs/" + hostileReceipt + "/origins?item=7")
+                        .status())
+                .isEqualTo(404);
+        assertThat(hub.caller("ops")
+                        .get("/api/ops/v1/receipts/" + hostileReceipt + "/origins")
+                        .json()
+                        .path("inputPlaces")
+                        .path("/reflectPerson")
+                        .path("name")
+                        .asText())
+                .isEqualTo("$.reflectPerson");
     }
 
     @Test

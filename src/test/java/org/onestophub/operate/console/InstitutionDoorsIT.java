@@ -253,6 +253,7 @@ class InstitutionDoorsIT {
                 "/api/ops/v1/complaints/" + own.complaint() + "/trace",
                 "/api/ops/v1/receipts/" + own.receipt(),
                 "/api/ops/v1/receipts/" + own.receipt() + "/raw",
+                "/api/ops/v1/receipts/" + own.receipt() + "/origins",
                 "/api/ops/v1/reports/" + own.report() + "/json");
 
         for (String path : paths) {

@@ -16,6 +16,7 @@ import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.MediaTypes;
 import org.onestophub.pipeline.read.format.MimeText;
@@ -100,6 +101,11 @@ public class FormReader implements FormatReader {
     @Override
     public Optional<String> text(byte[] bytes) {
         return MimeText.strict(bytes, StandardCharsets.UTF_8, false);
+    }
+
+    @Override
+    public Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
+        return JsonPlaces.of(text, profiles.of(profile)).at(pointer);
     }
 
     @Override

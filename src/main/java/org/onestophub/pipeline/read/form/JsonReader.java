@@ -10,6 +10,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.StrictJson;
@@ -36,6 +37,11 @@ public class JsonReader implements FormatReader {
     @Override
     public Optional<String> text(byte[] bytes) {
         return Optional.of(MimeText.detect(bytes, false).text());
+    }
+
+    @Override
+    public Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
+        return JsonPlaces.of(text, profiles.of(profile)).at(pointer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.InputPlace;
 
 /**
  * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,
@@ -31,6 +32,15 @@ public interface FormatReader {
 
     /** The bytes as a text for people, in the character set this reader would find; empty if the format is no text. */
     default Optional<String> text(byte[] bytes) {
+        return Optional.empty();
+    }
+
+    /**
+     * Where in the input a value of a view stands; empty if it cannot be told.
+     * @param text what {@link #text} gives for the input; empty if it is no text
+     * @param pointer JSON pointer of the value in the view
+     */
+    default Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
         return Optional.empty();
     }
 

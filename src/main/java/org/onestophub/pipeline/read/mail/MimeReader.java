@@ -17,6 +17,7 @@ import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.TextBytes;
 import org.onestophub.pipeline.read.format.TextReplacement;
@@ -63,6 +64,12 @@ public class MimeReader implements FormatReader {
     @Override
     public Optional<String> text(byte[] bytes) {
         return Optional.of(MimeText.detect(bytes, false).text());
+    }
+
+    /** Headers by name, with their lines; the body and attachments by name alone, because transfer encodings hide them. */
+    @Override
+    public Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
+        return MailPlace.of(text, view, pointer);
     }
 
     @Override

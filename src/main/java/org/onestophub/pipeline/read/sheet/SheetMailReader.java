@@ -20,6 +20,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.pipeline.read.mail.MimeReader;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -78,6 +79,12 @@ public class SheetMailReader implements FormatReader {
     @Override
     public Optional<String> text(byte[] bytes) {
         return mails.text(bytes);
+    }
+
+    /** The cell of the sheet that was attached. */
+    @Override
+    public Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
+        return sheets.place(text, profile, view, pointer);
     }
 
     @Override

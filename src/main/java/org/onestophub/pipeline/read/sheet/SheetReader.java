@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
@@ -13,6 +14,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CallLegs;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,21 @@ public class SheetReader implements FormatReader {
     @Override
     public String format() {
         return "sheet";
+    }
+
+    /** The cell, as the view notes it. */
+    @Override
+    public Optional<InputPlace> place(String text, JsonNode profile, JsonNode view, String pointer) {
+        String field = pointer.substring(1);
+        JsonNode transport = view.path("transport");
+        JsonNode columns = transport.path("columns");
+        String named = columns.has(field) || !field.endsWith("At") ? field : field.substring(0, field.length() - 2);
+        if (!columns.has(named)) {
+            return Optional.empty();
+        }
+        String sheet = transport.path("sheet").asText("");
+        String cell = columns.path(named).asText() + transport.path("row").asText();
+        return Optional.of(InputPlace.named(sheet.isEmpty() ? cell : sheet + "!" + cell));
     }
 
     @Override
