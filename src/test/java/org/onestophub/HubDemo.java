@@ -24,6 +24,7 @@ import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.simulator.CaseOffice;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
+import org.onestophub.simulator.FastDuties;
 import org.onestophub.simulator.FirstLoad;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
@@ -46,7 +47,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The real hub between simulated neighbours, over the real protocols: {@code ./mvnw spring-boot:test-run}. With
- * {@code -Dhub.demo.once=true} it ends after the first load, with exit status 0 only if everything ended as expected.
+ * {@code -Dhub.demo.once=true} it ends after the first load, with exit status 0 only if everything ended as expected. A working
+ * day of duties takes {@code -Dhub.demo.day-minutes=} minutes, 1 if it is not set; 0 leaves the rules as they are shipped.
  */
 public final class HubDemo {
 
@@ -59,33 +61,39 @@ public final class HubDemo {
     private static final long PRINT_EVERY_LOOKS = 5;
     /** Cases that the hospital takes up at a time. */
     private static final int ANSWERED = 30;
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    private static final int MOST_MINUTES = 60;
 
     private static final Duration TRICKLE = Duration.ofSeconds(8);
     private static final long SEED = 20260918L;
 
     private final PrintStream screen;
     private final boolean once;
+    private final int dayMinutes;
     private final String password = secret();
     private final String opsKey = secret();
     private final String casesKey = secret();
     private String lastTable = "";
     private String consolePassword = "";
 
-    private HubDemo(PrintStream screen, boolean once) {
+    private HubDemo(PrintStream screen, boolean once, int dayMinutes) {
         this.screen = screen;
         this.once = once;
+        this.dayMinutes = dayMinutes;
     }
 
     /** Runs it; {@code --hub.demo.once=true} or the system property of that name ends it after the first load. */
     public static void main(String[] args) throws Exception {
         boolean once =
                 Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
-        // it is no setting of the hub, which refuses names that it does not know
+        int dayMinutes = Math.min(Math.max(Integer.getInteger("hub.demo.day-minutes", 1), 0), MOST_MINUTES);
+        // they are no settings of the hub, which refuses names that it does not know
         System.clearProperty("hub.demo.once");
+        System.clearProperty("hub.demo.day-minutes");
         // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Path home = Files.createTempDirectory("onestop-hub-demo-");
-        int status = new HubDemo(System.out, once).run(home);
+        int status = new HubDemo(System.out, once, dayMinutes).run(home);
         if (once && status == 0) {
             FileSystemUtils.deleteRecursively(home);
         }
@@ -111,6 +119,9 @@ public final class HubDemo {
                     .key("demo-opinion", opinionKey, "push-public-opinion")
                     .caseSystem(brokerPort, password)
                     .channels(neighbours, password, mllpPort);
+            if (dayMinutes > 0) {
+                settings.set("hub.config-dir", FastDuties.configuration(home.resolve("config"), dayMinutes));
+            }
             try (ConfigurableApplicationContext context = hubWith(settings, home);
                     CaseSystem caseSystem =
                             CaseSystem.start("amqp://127.0.0.1:" + brokerPort, "case-system", password)) {
@@ -192,7 +203,7 @@ public final class HubDemo {
                 return verdict;
             }
             if (look % PRINT_EVERY_LOOKS == 0) {
-                print(scores);
+                print(scores, board.duties());
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -204,14 +215,16 @@ public final class HubDemo {
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
         Trickle trickle = Trickle.start(neighbours, SEED, 1, TRICKLE);
         while (!stopped.await(PRINT_EVERY_LOOKS, TimeUnit.SECONDS)) {
-            print(board.scores(caseSystem.complaintNumbers()));
-            office.handle(caseSystem.complaintNumbers(), ANSWERED);
+            print(board.scores(caseSystem.complaintNumbers()), board.duties());
+            office.work(
+                    caseSystem.complaintNumbers(),
+                    Math.max(1, dayMinutes * SECONDS_OF_A_MINUTE / (int) PRINT_EVERY_LOOKS));
         }
         trickle.close();
     }
 
-    private void print(Map<String, Score> scores) {
-        String table = ScoreTable.of(scores);
+    private void print(Map<String, Score> scores, String duties) {
+        String table = ScoreTable.of(scores) + "\n" + duties;
         if (!table.equals(lastTable)) {
             screen.println(table);
             lastTable = table;
@@ -225,6 +238,10 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/duties");
+        if (dayMinutes > 0) {
+            screen.println("  a working day of duties takes " + dayMinutes + " min here; the hospital answers some too late and forgets"
+                    + " some");
+        }
         screen.println("  " + hub + "/actuator/health");
         screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
                 + "/{email,letters,phone-cdr,hotline-sheet}");

@@ -146,7 +146,8 @@ class TablesTest {
                     .read("fact", FACTS),
             table("case_alarm", "alarm", "who must know of a case at once").read("ops", PAGES),
             table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
-            table("complaint_fact", "fact", "what reports and warnings count of each case"),
+            table("complaint_fact", "fact", "what reports and warnings count of each case")
+                    .read("district", "how a case went"),
             table("warning", "warning", "what the facts showed that is unusual").read("ops", "whose a warning is"),
             table("warning_step", "warning", "what was done about warnings"),
             table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),

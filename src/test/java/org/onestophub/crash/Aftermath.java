@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What the ledger says after the crashes. It reads the database behind the hub's back and prints marks and ids only. */
 final class Aftermath {
 
-    private static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");
+    /** What an item of a test is known by. */
+    static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");
     private static final int PORT_LINE = 3;
 
     private final JdbcClient jdbc;
@@ -120,6 +123,44 @@ final class Aftermath {
                 .param("rule", rule)
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .list();
+    }
+
+    /** The state of every complaint, by its number. */
+    Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        jdbc.sql("select c.number, s.state from complaint c join case_status s on s.complaint_id = c.id")
+                .query(row -> {
+                    states.put(row.getString(1), row.getString(2));
+                });
+        return states;
+    }
+
+    /** The duties of every complaint as {@code rule met|ended|open time late|in-time}, by its number and in their order. */
+    Map<String, List<String>> duties() {
+        Map<String, List<String>> duties = new TreeMap<>();
+        jdbc.sql("select c.number, d.rule, d.met_at, d.ended_at, d.missed from duty d"
+                        + " join complaint c on c.id = d.complaint_id order by c.number, d.rule, d.start_at")
+                .query(row -> {
+                    Timestamp met = row.getTimestamp(3);
+                    Timestamp ended = row.getTimestamp(4);
+                    String end = met != null
+                            ? "met " + met.toInstant()
+                            : ended != null ? "ended " + ended.toInstant() : "open";
+                    duties.computeIfAbsent(row.getString(1), none -> new ArrayList<>())
+                            .add(row.getString(2) + " " + end + (row.getBoolean(5) ? " late" : " in time"));
+                });
+        return duties;
+    }
+
+    /** Last days of the duties of a complaint, by rule. */
+    Map<String, String> lastDays(String complaint) {
+        Map<String, String> days = new TreeMap<>();
+        jdbc.sql("select d.rule, d.due_day from duty d join complaint c on c.id = d.complaint_id where c.number = :number")
+                .param("number", complaint)
+                .query(row -> {
+                    days.put(row.getString(1), row.getString(2));
+                });
+        return days;
     }
 
     /** Numbers of all complaints. */

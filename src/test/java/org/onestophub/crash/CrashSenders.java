@@ -188,6 +188,11 @@ final class CrashSenders {
     private byte[] mail(String kind, int item) {
         String mark = mark(kind, item);
         sent.add(mark);
+        return mailOf(mark);
+    }
+
+    /** A mail of somebody with that mark. */
+    static byte[] mailOf(String mark) {
         return ("From: <jia@example.org>\r\nTo: <" + Neighbours.MAILBOX
                         + ">\r\nDate: Fri, 18 Sep 2026 09:00:00 +0800\r\n"
                         + "Subject: Complaint\r\nMessage-ID: <" + mark + "@example.org>\r\nMIME-Version: 1.0\r\n"

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.onestophub.simulator.CaseSystem;
 
@@ -52,6 +53,8 @@ final class IntakeReader implements AutoCloseable {
         private final String complaint;
         private final long sequence;
         private final String status;
+        private final String duty;
+        private final Set<String> marks = new TreeSet<>();
         private boolean confirmed;
         private boolean inDoubt;
 
@@ -60,6 +63,11 @@ final class IntakeReader implements AutoCloseable {
             this.complaint = json.path("subject").asText();
             this.sequence = json.path("sequence").asLong();
             this.status = json.at("/status/type").asText();
+            this.duty = json.at("/duty/rule").asText();
+            Matcher mark = Aftermath.MARK.matcher(json.toString());
+            while (mark.find()) {
+                marks.add(mark.group());
+            }
         }
     }
 
@@ -103,6 +111,34 @@ final class IntakeReader implements AutoCloseable {
                 .forEach(event -> statuses.computeIfAbsent(event.complaint, none -> new TreeMap<>())
                         .merge(event.status, 1, Integer::sum));
         return statuses;
+    }
+
+    /** By mark, the number of the complaint that it was read in first. */
+    synchronized Map<String, String> numbersByMark() {
+        Map<String, String> numbers = new TreeMap<>();
+        events.values().forEach(event -> event.marks.forEach(mark -> numbers.putIfAbsent(mark, event.complaint)));
+        return numbers;
+    }
+
+    /** By complaint, the rules of its duties that are said to be of that type, such as {@code duty.met}, with how many events say so. */
+    synchronized Map<String, Map<String, Integer>> duties(String type) {
+        Map<String, Map<String, Integer>> duties = new TreeMap<>();
+        events.values().stream()
+                .filter(event -> event.type.equals(type) && (event.confirmed || event.inDoubt))
+                .forEach(event -> duties.computeIfAbsent(event.complaint, none -> new TreeMap<>())
+                        .merge(event.duty, 1, Integer::sum));
+        return duties;
+    }
+
+    /** Ids of the events of complaints themselves that were read for good. */
+    synchronized Set<String> complaintEventIds() {
+        Set<String> ids = new TreeSet<>();
+        events.forEach((id, event) -> {
+            if (event.type.startsWith("complaint.") && event.status.isEmpty() && (event.confirmed || event.inDoubt)) {
+                ids.add(id);
+            }
+        });
+        return ids;
     }
 
     /** Ids of events that came again after their transaction was confirmed, and the number of texts that are no event. */

@@ -7,24 +7,37 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 
 /**
- * The hospital's office that handles cases: it takes up each complaint, and answers and closes two of three. It says so to the
- * hub over HTTP.
+ * The hospital's office that handles cases and says so to the hub over HTTP. Either it deals with what it has at once, two of
+ * three to their end ({@link #handle}), or it works on what comes, in time or too late ({@link #work}).
  */
 public final class CaseOffice {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int CREATED = 201;
     private static final int OPEN_OF_EACH = 3;
+    private static final int KINDS = 5;
+    private static final int LATE = 3;
+    private static final int FORGOTTEN = 4;
+    /** More than the five days in which a complaint has to be answered. */
+    private static final int DAYS_LATE = 7;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI hub;
     private final String key;
     private final Set<String> known = new HashSet<>();
+    /** By complaint, the steps that are left and after how many looks each is taken. */
+    private final Map<String, Queue<Step>> desk = new LinkedHashMap<>();
+
+    private int looks;
     private int accepted;
 
     /** An office with an API key of the role cases. */
@@ -51,6 +64,45 @@ public final class CaseOffice {
             }
         }
         return accepted;
+    }
+
+    /** What is to be said after so many looks. */
+    private record Step(int look, String type) {}
+
+    /**
+     * Looks at its desk once: takes up complaints that it has not seen, and goes on with the others. Of five one is answered late
+     * and one is forgotten. Gives how many of its events the hub accepted so far.
+     *
+     * @param looksOfADay how many looks a working day has
+     */
+    public int work(Set<String> numbers, int looksOfADay) throws InterruptedException {
+        looks++;
+        for (String number : numbers) {
+            if (known.add(number)) {
+                desk.put(number, plan(known.size(), looksOfADay));
+            }
+        }
+        for (Map.Entry<String, Queue<Step>> one : desk.entrySet()) {
+            Step next = one.getValue().peek();
+            if (next != null && next.look() <= looks) {
+                one.getValue().remove();
+                say(one.getKey(), next.type());
+            }
+        }
+        return accepted;
+    }
+
+    private Queue<Step> plan(int place, int day) {
+        Queue<Step> steps = new ArrayDeque<>();
+        int kind = place % KINDS;
+        steps.add(new Step(looks + 1 + kind, "accepted"));
+        if (kind != FORGOTTEN) {
+            steps.add(new Step(looks + day / 2 + kind, "contacted"));
+            int answer = kind == LATE ? day * DAYS_LATE : day * (kind + 1);
+            steps.add(new Step(looks + answer, "replied"));
+            steps.add(new Step(looks + answer + 2, "closed"));
+        }
+        return steps;
     }
 
     private void say(String number, String type) throws InterruptedException {

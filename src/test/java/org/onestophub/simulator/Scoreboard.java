@@ -65,6 +65,20 @@ public final class Scoreboard {
         return scores;
     }
 
+    /** How the duties of all cases stand: running, announced as due soon, overdue and not met, met in time, met too late. */
+    public String duties() {
+        return jdbc.sql("""
+                        select count(*) filter (where met_at is null and ended_at is null and not missed) as running,
+                               count(*) filter (where met_at is null and ended_at is null and not missed and warned > 0) as soon,
+                               count(*) filter (where met_at is null and missed) as overdue,
+                               count(*) filter (where met_at is not null and not missed) as met,
+                               count(*) filter (where met_at is not null and missed) as late
+                        from duty""")
+                .query((row, n) -> "Duties: %d running (%d due soon), %d overdue, %d met in time, %d met too late"
+                        .formatted(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .single();
+    }
+
     /** Number of complaints in the hub. */
     public long complaints() {
         return jdbc.sql("select count(*) from complaint").query(Long.class).single();

@@ -79,6 +79,8 @@ public final class HubUnderTest {
                 .set("hub.broker.status-senders.test-his.secret", PASSWORD)
                 .key("test-opinion", keyOf("opinion"), "push-public-opinion")
                 .key("test-district", keyOf("district"), "district")
+                .key("test-outcome", keyOf("outcome"), "district")
+                .set("hub.access.keys.test-outcome.profile", "district-with-outcome")
                 .key("test-erase", keyOf("erase"), "erase")
                 .key("test-handover", keyOf("handover"), "handover")
                 .key("test-users", keyOf("users"), "users")

@@ -8,6 +8,9 @@ public interface OutboundMappings {
     /** True if there is a loaded outbound mapping of that name. */
     boolean knows(String mapping);
 
+    /** True if its {@code mapping.yaml} says {@code outcome: true}: the feed gives it how the case went, as {@code outcome}. */
+    boolean tellsOutcome(String mapping);
+
     /**
      * The event in the receiver's form.
      *

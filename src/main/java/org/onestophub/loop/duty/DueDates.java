@@ -24,7 +24,7 @@ record DueDates(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTim
      */
     Due after(Instant start, Limit limit, boolean untilClose, List<Pause> pauses) {
         return switch (limit.unit()) {
-            case HOURS, WORKING_HOURS -> afterHours(start, limit, pauses);
+            case HOURS, MINUTES, WORKING_HOURS -> afterHours(start, limit, pauses);
             case YEARS -> afterYears(start, limit.amount(), untilClose, pauses);
             default -> afterDays(dayOf(start), limit, untilClose, pauses);
         };
@@ -111,7 +111,7 @@ record DueDates(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTim
     private Due afterHours(Instant start, Limit limit, List<Pause> pauses) {
         boolean working = limit.unit() == LimitUnit.WORKING_HOURS;
         WorkingHours hours = new WorkingHours(calendar, zone, opens, closes);
-        Duration left = Duration.ofHours(limit.amount());
+        Duration left = limit.unit().of(limit.amount());
         Instant at = start;
         for (Pause pause : pauses) {
             Instant from = pause.from().isBefore(at) ? at : pause.from();

@@ -1,5 +1,7 @@
 package org.onestophub.loop.duty;
 
+import java.time.Duration;
+
 /** What a {@link Limit} counts. */
 enum LimitUnit {
     /** Working days of the calendar; the day of the start is not counted. */
@@ -11,7 +13,9 @@ enum LimitUnit {
     /** Hours between opening and closing of working days. */
     WORKING_HOURS("working-hour", 2000),
     /** Hours by the clock; they begin at once. */
-    HOURS("hour", 9000);
+    HOURS("hour", 9000),
+    /** Minutes by the clock; they begin at once. */
+    MINUTES("minute", 10_000);
 
     private final String word;
     private final int most;
@@ -31,7 +35,12 @@ enum LimitUnit {
         return most;
     }
 
-    /** True if it counts days, not hours. */
+    /** The time of that many hours or minutes; no days have a length of their own. */
+    Duration of(int amount) {
+        return this == MINUTES ? Duration.ofMinutes(amount) : Duration.ofHours(amount);
+    }
+
+    /** True if it counts days, not hours or minutes. */
     boolean isOfDays() {
         return this == WORKING_DAYS || this == CALENDAR_DAYS || this == YEARS;
     }

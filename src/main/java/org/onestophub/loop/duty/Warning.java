@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * at the opening of the working day before the last one; {@code 2 hours}).
  *
  * @param percent 1–99, 0 if {@code before} is set
- * @param before null if {@code percent} is set; working days, calendar days or hours
+ * @param before null if {@code percent} is set; working days, calendar days, hours or minutes
  */
 record Warning(int percent, @Nullable Limit before) {
 
@@ -36,7 +36,7 @@ record Warning(int percent, @Nullable Limit before) {
             return start.plus(Duration.between(start, due).dividedBy(100).multipliedBy(percent));
         }
         return switch (before.unit()) {
-            case HOURS -> due.minus(Duration.ofHours(before.amount()));
+            case HOURS, MINUTES -> due.minus(before.unit().of(before.amount()));
             case WORKING_DAYS -> dates.workedBefore(day, before.amount());
             default -> dates.openingOf(day.minusDays(before.amount()));
         };

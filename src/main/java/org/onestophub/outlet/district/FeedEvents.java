@@ -50,6 +50,9 @@ class FeedEvents {
         }
         try {
             ObjectNode whole = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number());
+            if (row.outcome() != null) {
+                whole.set("outcome", JsonText.objectOf(row.outcome()));
+            }
             whole.set("data", Restriction.shown(JsonText.objectOf(row.document())));
             return shown.set("data", mappings.shape(view.profile(), whole));
         } catch (ProblemException e) {

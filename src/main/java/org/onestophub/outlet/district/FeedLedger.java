@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.onestophub.complaint.EventTypes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +26,16 @@ class FeedLedger {
     private static final int QUERY_SECONDS = 20;
 
     private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
-            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision";
-    private static final String SEEN =
-            " and not e.by_machine and e.about is null and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
+            + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
+    /** What is not about the complaint itself is seen by views of outcomes only, and of that what an outcome can change with. */
+    private static final String ABOUT = " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('"
+            + EventTypes.STATUS + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
+
+    private static final String SEEN = ABOUT.formatted("e") + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT =
-            " and not %1$s.by_machine and %1$s.about is null and (:all or exists (select from revision_document s"
+            ABOUT + " and (:all or exists (select from revision_document s"
                     + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
                     + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
 
@@ -40,7 +45,8 @@ class FeedLedger {
     private static final String LATEST = "select " + FeedRow.COLUMNS
             + " from complaint c join lateral (select * from event seen where complaint_id = c.id and feed_no is not null"
             + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true"
-            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision";
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
+            + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
 
     private static final String DAY = "select e.feed_no, e.uid, c.number, not exists (select from event later"
             + " where later.complaint_id = e.complaint_id and later.feed_no > e.feed_no and later.feed_no <= :last"
@@ -152,6 +158,7 @@ class FeedLedger {
 
     private static JdbcClient.StatementSpec seen(JdbcClient.StatementSpec statement, FeedView view) {
         return statement
+                .param("outcome", view.outcome())
                 .param("all", view.institutions().isEmpty())
                 .param("institutions", view.institutions().toArray(String[]::new));
     }

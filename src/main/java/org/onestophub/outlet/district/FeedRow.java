@@ -3,6 +3,7 @@ package org.onestophub.outlet.district;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A numbered event with the complaint as it was then.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param number its place in the feed
  * @param isErased the complaint's content was taken away, of this event too
  * @param document the canonical complaint, JSON text
+ * @param outcome how the case went so far, JSON text; null for views that do not see it
  */
 record FeedRow(
         String uid,
@@ -19,11 +21,17 @@ record FeedRow(
         long complaintId,
         String complaint,
         boolean isErased,
-        String document) {
+        String document,
+        @Nullable String outcome) {
 
-    /** For statements about {@code event e}, {@code complaint c} and {@code revision_document r}. */
+    /** For statements about {@code event e}, {@code complaint c}, {@code revision_document r} and {@code complaint_fact f}. */
     static final String COLUMNS =
-            "e.uid, e.type, e.at, e.feed_no, e.complaint_id, c.number, c.erased_at, r.document::text as document";
+            "e.uid, e.type, e.at, e.feed_no, e.complaint_id, c.number, c.erased_at, r.document::text as document,"
+                    + " case when f.complaint_id is not null then jsonb_build_object('state', f.state, 'marks', f.marks,"
+                    + " 'happened', f.happened, 'notHandled', f.not_handled, 'forum', f.forum, 'coreSystems', f.core_systems,"
+                    + " 'payout', f.payout, 'result', f.result, 'satisfaction', f.satisfaction, 'dutiesMet', f.duties_met,"
+                    + " 'dutiesMissed', f.duties_missed, 'dutiesOpen', f.duties_open, 'receivedOn', f.received_on,"
+                    + " 'closedOn', f.closed_on)::text end as outcome";
 
     static FeedRow of(ResultSet row) throws SQLException {
         return new FeedRow(
@@ -34,6 +42,7 @@ record FeedRow(
                 row.getLong("complaint_id"),
                 row.getString("number"),
                 row.getTimestamp("erased_at") != null,
-                row.getString("document"));
+                row.getString("document"),
+                row.getString("outcome"));
     }
 }

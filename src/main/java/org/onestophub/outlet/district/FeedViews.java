@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class FeedViews {
 
     private final Map<String, FeedView> views = new TreeMap<>();
+    private final OutboundMappings mappings;
 
     /**
      * The views of the settings.
@@ -21,6 +22,7 @@ class FeedViews {
      *     by what is in the feed
      */
     FeedViews(FeedKeys keys, OutboundMappings mappings) {
+        this.mappings = mappings;
         keys.views().forEach((key, view) -> {
             if (!mappings.knows(view.profile())) {
                 throw new ProblemException(Problem.SETTING_INVALID, "hub.access.keys." + key + ".profile");
@@ -30,6 +32,7 @@ class FeedViews {
                     new FeedView(
                             key,
                             view.profile(),
+                            false,
                             view.institutions().stream().distinct().sorted().toList()));
         });
     }
@@ -40,10 +43,16 @@ class FeedViews {
         if (view == null) {
             throw new ProblemException(Problem.ROLE_MISSING);
         }
-        return view;
+        return asItIs(view);
+    }
+
+    /** A mapping may be exchanged while the hub runs. */
+    private FeedView asItIs(FeedView view) {
+        return new FeedView(
+                view.key(), view.profile(), mappings.tellsOutcome(view.profile()), view.institutions());
     }
 
     Collection<FeedView> all() {
-        return views.values();
+        return views.values().stream().map(this::asItIs).toList();
     }
 }

@@ -30,14 +30,19 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
 
+    private static final String OUTCOME = "outcome";
+
     private static final Set<String> FIELDS =
-            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, "source", "changes");
+            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, OUTCOME, "source", "changes");
     private static final List<String> NEEDED = List.of("source");
 
     private final List<Fault> faults = new ArrayList<>();
     private final CodeLists codeLists;
     private final MappingProperties properties;
-    private volatile Map<String, Expression> programs = new TreeMap<>();
+    private volatile Map<String, Outbound> programs = new TreeMap<>();
+
+    /** A compiled program, and whether the feed tells it how the case went. */
+    private record Outbound(Expression program, boolean outcome) {}
 
     /**
      * The outbound mappings below {@code hub.config-dir}.
@@ -74,9 +79,9 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
             // the lists are one object for all rooms, replaced together with the inbound mappings
             return;
         }
-        Map<String, Expression> fresh =
+        Map<String, Outbound> fresh =
                 new FolderOutboundMappings(configDir.resolve("mappings"), codeLists, properties).programs;
-        Map<String, Expression> next = new TreeMap<>(programs);
+        Map<String, Outbound> next = new TreeMap<>(programs);
         next.keySet().removeAll(names);
         names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));
         programs = next;
@@ -88,13 +93,18 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         if (!ProgramSource.isNamed(yaml)) {
             found.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "program is missing or no text");
         }
+        String outcome = yaml.fields().path(OUTCOME).asText("false");
+        if (!outcome.equals("true") && !outcome.equals("false")) {
+            found.add(yaml.file(), yaml.lineOf(OUTCOME), "outcome must be true or false");
+        }
         if (found.count() > before) {
             return;
         }
         ProgramSource.of(yaml, found)
                 .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
-                .ifPresent(program -> programs.put(yaml.folder().getFileName().toString(), program));
+                .ifPresent(program -> programs.put(
+                        yaml.folder().getFileName().toString(), new Outbound(program, outcome.equals("true"))));
     }
 
     /** Their names, ordered. */
@@ -107,16 +117,22 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         return programs.containsKey(mapping);
     }
 
+    @Override
+    public boolean tellsOutcome(String mapping) {
+        Outbound known = programs.get(mapping);
+        return known != null && known.outcome();
+    }
+
     /** {@inheritDoc} The form is an object or an array, and no larger than {@link OutboundBounds} allow. */
     @Override
     public JsonNode shape(String mapping, JsonNode event) {
-        Expression program = programs.get(mapping);
-        if (program == null) {
+        Outbound known = programs.get(mapping);
+        if (known == null) {
             throw new ProblemException(Problem.MAPPING_UNKNOWN, "mapping");
         }
         JsonNode form;
         try {
-            form = program.apply(event);
+            form = known.program().apply(event);
         } catch (JsltException | StackOverflowError e) {
             // the message quotes the datum; a regular expression can run out of stack on a long text
             throw new ProblemException(Problem.OUTBOUND_FAILED, "mapping");

@@ -67,6 +67,7 @@ class DueDatesTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-20T16:30, 12 hours, 2026-11-21T04:30",
+        "2026-11-20T23:50, 15 minutes, 2026-11-21T00:05",
         "2026-11-20T16:30, 2 working-hours, 2026-11-23T09:00",
         "2026-11-20T18:00, 2 working-hours, 2026-11-23T10:00",
         "2026-09-30T17:00, 1 working-hour, 2026-10-08T08:30",

@@ -391,6 +391,11 @@ class FeedIT {
         private static final String WORD = "unmappable";
 
         @Override
+        public boolean tellsOutcome(String mapping) {
+            return false;
+        }
+
+        @Override
         public boolean knows(String mapping) {
             return shipped.knows(mapping);
         }

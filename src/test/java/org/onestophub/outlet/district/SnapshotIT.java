@@ -176,6 +176,11 @@ class SnapshotIT {
         OutboundMappings shipped = FeedRig.shipped();
         OutboundMappings watched = new OutboundMappings() {
             @Override
+            public boolean tellsOutcome(String mapping) {
+                return false;
+            }
+
+            @Override
             public boolean knows(String mapping) {
                 return shipped.knows(mapping);
             }

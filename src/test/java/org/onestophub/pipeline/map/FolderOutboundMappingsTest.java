@@ -64,6 +64,25 @@ class FolderOutboundMappingsTest {
     }
 
     @Test
+    void outcomeIsToldToThoseThatAskForIt() throws IOException {
+        put("form/mapping.yaml", SOUND);
+        put("form/form.jslt", "{}");
+        put("told/mapping.yaml", SOUND + "outcome: true\n");
+        put("told/form.jslt", "{}");
+        put("wrong/mapping.yaml", SOUND + "outcome: perhaps\n");
+        put("wrong/form.jslt", "{}");
+
+        FolderOutboundMappings mappings = outbound();
+
+        assertThat(mappings.tellsOutcome("told")).isTrue();
+        assertThat(mappings.tellsOutcome("form")).isFalse();
+        assertThat(mappings.tellsOutcome("none-such")).isFalse();
+        assertThat(mappings.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.file()).isEqualTo("mappings/wrong/mapping.yaml"));
+    }
+
+    @Test
     void inboundAndOutboundMappingsDoNotSeeEachOther() throws IOException {
         put("form/mapping.yaml", SOUND);
         put("form/form.jslt", "{}");
