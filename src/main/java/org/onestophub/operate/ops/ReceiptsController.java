@@ -17,6 +17,8 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
@@ -80,6 +82,7 @@ class ReceiptsController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Search receipts, newest first", description = "All conditions given must hold.")
@@ -87,6 +90,7 @@ class ReceiptsController {
         return queries.search(search.checked(), institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One receipt with every stage", description = "Recorded as an access to personal data.")
@@ -102,6 +106,7 @@ class ReceiptsController {
         return detail;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/origins", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -117,6 +122,7 @@ class ReceiptsController {
         return origins.of(id, (int) RequestParameters.position(item, "item"));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
@@ -127,6 +133,7 @@ class ReceiptsController {
         send(content, "receipt-" + id + ".bin", response);
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/parts/{part}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The decoded bytes of an attachment", description = "Recorded as an access to personal data.")
