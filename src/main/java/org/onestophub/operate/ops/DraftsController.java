@@ -11,6 +11,8 @@ import java.util.Set;
 import org.onestophub.complaint.contract.operations.ApplyReport;
 import org.onestophub.complaint.contract.operations.ChannelDrafts;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Fault;
 import org.springframework.http.HttpStatus;
@@ -52,24 +54,28 @@ class DraftsController {
         this.drafts = drafts;
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @GetMapping
     @Operation(summary = "All drafts, by name")
     List<ChannelDrafts.Draft> list() {
         return drafts.drafts();
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @GetMapping("/kinds")
     @Operation(summary = "What can be drafted, and what its form asks")
     List<ChannelDrafts.Kind> kinds() {
         return drafts.kinds();
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @GetMapping("/targets")
     @Operation(summary = "The fields of a complaint that can be chosen")
     List<ChannelDrafts.Target> targets() {
         return drafts.targets();
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Begin a draft")
@@ -80,12 +86,14 @@ class DraftsController {
                 key.getName());
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @GetMapping("/{id}")
     @Operation(summary = "One draft; secrets are not shown")
     ChannelDrafts.Draft draft(@PathVariable("id") String id) {
         return drafts.draft(id);
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Change a draft; what is not given stays")
     ChannelDrafts.Draft change(
@@ -95,6 +103,7 @@ class DraftsController {
         return drafts.change(id, change, key.getName());
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping("/{id}/input")
     @Operation(
             summary = "Give an input to try it with, at most 1 MiB",
@@ -113,12 +122,14 @@ class DraftsController {
         return drafts.input(id, UploadedInput.in(request, Set.of()).bytes(), key.getName());
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping("/{id}/test")
     @Operation(summary = "Try its connection step by step")
     ConnectionReport test(@PathVariable("id") String id) {
         return drafts.test(id);
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @PostMapping("/{id}/trial")
     @Operation(
             summary = "What it makes of its input, and where each field came from",
@@ -127,18 +138,21 @@ class DraftsController {
         return drafts.trial(id);
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @GetMapping("/{id}/files")
     @Operation(summary = "The files that an apply would add")
     List<ChannelDrafts.Added> files(@PathVariable("id") String id) {
         return drafts.added(id);
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping("/{id}/check")
     @Operation(summary = "What would be wrong if they were there; empty if nothing is")
     List<Fault> check(@PathVariable("id") String id) {
         return drafts.check(id);
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping(path = "/{id}/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Put the files into the configuration folder and apply that channel alone",
@@ -152,6 +166,7 @@ class DraftsController {
                 id, RequestParameters.needed(order.expect(), "expect", DIGEST_LENGTH), key.getName());
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End a draft and remove all that was given for it")
