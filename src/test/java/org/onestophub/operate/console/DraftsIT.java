@@ -217,7 +217,7 @@ class DraftsIT {
         try (Chromium browser = Chromium.open("http://localhost:" + port)) {
             People people = hub.getBean(People.class);
             String given = people.create("wizard", rights, List.of(), "test");
-            String own = "a password of the wizard 7";
+            String own = "a password of my own 7";
             people.change("wizard", given, own);
             browser.screen(1280, 900, false).login("wizard", own);
             browser.language("en", "/console/drafts");
