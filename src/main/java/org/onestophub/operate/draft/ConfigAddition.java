@@ -39,8 +39,9 @@ final class ConfigAddition {
         }
         try {
             write(false);
-            if (files.containsKey(MergedConfig.SETTINGS)) {
-                settings(files.get(MergedConfig.SETTINGS));
+            byte[] lines = files.get(MergedConfig.SETTINGS);
+            if (lines != null) {
+                settings(lines);
             }
             write(true);
         } catch (IOException e) {

@@ -46,13 +46,16 @@ final class DialectText {
         lines.add("reader: json");
         lines.add("profile:");
         lines.add("  keyPrefix: " + channel);
-        if (sources.containsKey(NUMBER)) {
-            lines.add("  key: [" + quoted(sources.get(NUMBER)) + "]");
-            lines.add("  required: [" + quoted(sources.get(NUMBER)) + "]");
+        String number = sources.getOrDefault(NUMBER, "");
+        if (!number.isEmpty()) {
+            lines.add("  key: [" + quoted(number) + "]");
+            lines.add("  required: [" + quoted(number) + "]");
         }
         String times = TARGETS.stream()
-                .filter(target -> target.time() && sources.containsKey(target.pointer()))
-                .map(target -> quoted(sources.get(target.pointer())))
+                .filter(Target::time)
+                .map(target -> sources.getOrDefault(target.pointer(), ""))
+                .filter(source -> !source.isEmpty())
+                .map(DialectText::quoted)
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!times.isEmpty()) {
@@ -112,7 +115,7 @@ final class DialectText {
     private String claim(String kind, String target) {
         return given(target)
                 .map(path -> ", {\"kind\": \"" + kind + "\", \"value\": text(" + path + "), \"source\": "
-                        + quoted(sources.get(target).substring(1)) + "}")
+                        + quoted(sources.getOrDefault(target, "/").substring(1)) + "}")
                 .orElse("");
     }
 

@@ -56,7 +56,9 @@ final class JsonPlaces {
                 }
             });
         }
-        return names.stream().filter(places::containsKey).map(places::get).findFirst();
+        return names.stream()
+                .flatMap(name -> Optional.ofNullable(places.get(name)).stream())
+                .findFirst();
     }
 
     private void read(JsonParser json, String pointer, String path) throws IOException {
