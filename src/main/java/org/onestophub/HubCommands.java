@@ -21,6 +21,7 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
+import org.onestophub.operate.cli.DraftsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
 import org.onestophub.operate.cli.WarningsCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             ComplaintsCommand.class,
             HotlineCommand.class,
             SuggestionsCommand.class,
+            DraftsCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
             UsersCommand.class,

@@ -962,6 +962,22 @@ public enum Problem {
                     "Somebody edited a file or applied a change after the plan was made.",
                     "Nothing was changed. Plan again, read the plan, then apply it."),
             zh("生成变更计划后，文件或运行状态已发生变化。", "计划生成后有人修改了文件或应用了其他变更。", "未作任何更改。请重新生成计划，查看后再应用。")),
+    CONFIG_CLOSED(
+            "CH-102",
+            503,
+            en(
+                    "The configuration folder cannot be written.",
+                    "The account of the hub may not write below hub.config-dir, or the disk is full.",
+                    "Nothing was applied. Let the account of the hub write there, or add the files of the draft by hand."),
+            zh("无法写入配置文件夹。", "平台的账户没有 hub.config-dir 的写入权限，或磁盘已满。", "未应用任何更改。请授予平台账户写入权限，或手动添加草稿中的文件。")),
+    DRAFTS_FULL(
+            "CH-103",
+            409,
+            en(
+                    "There are too many drafts of channels.",
+                    "20 drafts were begun and neither applied nor discarded.",
+                    "Apply or discard a draft, then begin the new one."),
+            zh("渠道草稿过多。", "已有 20 个草稿，既未应用也未放弃。", "请先应用或放弃一个草稿，再新建。")),
     ROUTE_INVALID(
             "CH-201",
             500,

@@ -18,6 +18,7 @@ import org.onestophub.complaint.contract.operations.ConnectionReport;
 import org.onestophub.complaint.contract.operations.ConnectionTester;
 import org.onestophub.complaint.contract.operations.DestinationReport;
 import org.onestophub.complaint.contract.operations.DestinationTester;
+import org.onestophub.complaint.contract.operations.MailboxTester;
 import org.onestophub.intake.source.file.FileNames;
 import org.onestophub.intake.source.mail.ImapProbe;
 import org.onestophub.platform.probe.FolderProbe;
@@ -38,7 +39,7 @@ import org.springframework.stereotype.Component;
  * channels' servers every day.
  */
 @Component
-class ChannelConnections implements ConnectionTester, DestinationTester, CertificateExpiry {
+class ChannelConnections implements ConnectionTester, MailboxTester, DestinationTester, CertificateExpiry {
 
     /** Each may hold a connection and two threads for half a minute. */
     private static final int MOST_AT_ONCE = 4;
@@ -71,6 +72,24 @@ class ChannelConnections implements ConnectionTester, DestinationTester, Certifi
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
         return inTurn("in-" + channel, "channel", () -> tested(channel));
+    }
+
+    @Override
+    public ConnectionReport mailbox(String channel, Map<String, String> values) {
+        return inTurn("draft-" + channel, "id", () -> {
+            Instant at = clock.instant();
+            long begin = System.nanoTime();
+            ProbeSteps steps = new ProbeSteps(threads);
+            ProbeTarget.Mailbox target = GivenMailbox.of(values);
+            new ImapProbe(target, clock).run(steps);
+            return new ConnectionReport(
+                    channel,
+                    target.kind(),
+                    at,
+                    steps.isOk(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                    steps.steps());
+        });
     }
 
     @Override

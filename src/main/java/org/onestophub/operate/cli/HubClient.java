@@ -53,6 +53,13 @@ final class HubClient {
                 .build()));
     }
 
+    JsonNode put(String path, JsonNode body, Duration patience) {
+        return json(send(request(path, patience)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
+                .build()));
+    }
+
     JsonNode delete(String path, Map<String, ?> parameters, Duration patience) {
         return json(send(request(path + query(parameters), patience).DELETE().build()));
     }

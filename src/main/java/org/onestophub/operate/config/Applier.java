@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +72,12 @@ class Applier implements ConfigReleases {
 
     @Override
     public List<Fault> check() {
-        return config.check(ConfigFolder.read(hub.configDir().toAbsolutePath())).all();
+        return check(hub.configDir());
+    }
+
+    @Override
+    public List<Fault> check(Path configDir) {
+        return config.check(ConfigFolder.read(configDir.toAbsolutePath())).all();
     }
 
     @Override

@@ -31,6 +31,7 @@ class ConnectPage {
         model.addAttribute("channels", desk.channels(viewer));
         model.addAttribute("history", desk.history(viewer));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        model.addAttribute("mayConfigure", viewer.may(Right.CONFIGURE));
         return "connect";
     }
 

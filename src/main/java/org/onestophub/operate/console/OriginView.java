@@ -85,10 +85,9 @@ record OriginView(
         FieldLeaves.of(origins.view(), MAX_PLACES)
                 .forEach((pointer, value) -> places.add(new Place(
                         pointer,
-                        Preview.visible(
-                                traced.inputPlaces().containsKey(pointer)
-                                        ? traced.inputPlaces().get(pointer).name()
-                                        : ""),
+                        Preview.visible(Optional.ofNullable(traced.inputPlaces().get(pointer))
+                                .map(InputPlace::name)
+                                .orElse("")),
                         shortened(value.asText()),
                         marks.getOrDefault(pointer, ""))));
         return new OriginView(
@@ -103,9 +102,11 @@ record OriginView(
     private static List<Piece> pieces(String text, Map<String, InputPlace> places, Map<String, String> marks) {
         String shown = text.substring(0, Math.min(text.length(), MAX_TEXT));
         TreeSet<Integer> cuts = new TreeSet<>(List.of(0, shown.length()));
-        marks.keySet().stream().filter(places::containsKey).map(places::get).forEach(place -> {
-            cuts.add(Math.max(0, Math.min(place.from(), shown.length())));
-            cuts.add(Math.max(0, Math.min(place.to(), shown.length())));
+        places.forEach((pointer, place) -> {
+            if (marks.containsKey(pointer)) {
+                cuts.add(Math.max(0, Math.min(place.from(), shown.length())));
+                cuts.add(Math.max(0, Math.min(place.to(), shown.length())));
+            }
         });
         List<Piece> pieces = new ArrayList<>();
         int from = 0;

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.complaint.contract.operations.GeneratedSample;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.pipeline.check.CheckProperties;
 import org.onestophub.pipeline.check.CheckStep;
@@ -54,6 +56,11 @@ class FolderDryRuns implements MappingDryRuns {
     @Override
     public MappingDryRun in(Path configDir) {
         return FolderDryRun.in(configDir, hub, settings, validator, readers);
+    }
+
+    @Override
+    public synchronized GeneratedSample sampleOf(Path configDir, Receipt receipt) {
+        return new SyntheticSample(configDir, hub.home().resolve("tmp").resolve("drafted-sample"), clock).of(receipt);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class OriginSearch {
             complete = false;
         }
         // a program may look at the clock, or throw dice
-        moved().ifPresent(moved -> moved.keySet().forEach(field -> fields.get(field).unknown = true));
+        moved().ifPresent(moved -> fields.forEach((field, found) -> found.unknown = moved.containsKey(field)));
         leaves.forEach(this::tryAlone);
         tryTogether(leaf -> NullNode.getInstance());
         tryTogether(LeafExchange::sameForm);
@@ -163,9 +163,9 @@ final class OriginSearch {
     }
 
     private Map<String, JsonNode> together(List<String> places, UnaryOperator<JsonNode> other) {
-        places.forEach(place -> put(place, other.apply(leaves.get(place))));
+        places.forEach(place -> put(place, other.apply(leaves.getOrDefault(place, NullNode.getInstance()))));
         Optional<Map<String, JsonNode>> moved = moved();
-        places.forEach(place -> put(place, leaves.get(place)));
+        places.forEach(place -> put(place, leaves.getOrDefault(place, NullNode.getInstance())));
         return moved.orElse(Map.of());
     }
 

@@ -1,5 +1,6 @@
 package org.onestophub.complaint.contract.operations;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.onestophub.problem.Fault;
 
@@ -8,6 +9,9 @@ public interface ConfigReleases {
 
     /** All faults in the files now. */
     List<Fault> check();
+
+    /** All faults in another folder, judged for this hub and its settings. */
+    List<Fault> check(Path configDir);
 
     /** What an apply would change now. */
     ApplyPlan plan();

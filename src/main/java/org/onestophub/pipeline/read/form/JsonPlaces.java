@@ -3,7 +3,6 @@ package org.onestophub.pipeline.read.form;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +56,9 @@ final class JsonPlaces {
                 }
             });
         }
-        return names.stream().filter(places::containsKey).map(places::get).findFirst();
+        return names.stream()
+                .flatMap(name -> Optional.ofNullable(places.get(name)).stream())
+                .findFirst();
     }
 
     private void read(JsonParser json, String pointer, String path) throws IOException {

@@ -1,0 +1,133 @@
+package org.onestophub.operate.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.onestophub.complaint.contract.operations.ApplyReport;
+import org.onestophub.complaint.contract.operations.ChannelDrafts;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 接入向导: from a form to a channel that runs. Each step is kept by the hub as soon as it is given. */
+@Controller
+class DraftPage {
+
+    private static final String LIST = "/console/drafts";
+    private static final String OF_VALUE = "v.";
+
+    private final DraftDesk desk;
+
+    DraftPage(DraftDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping(LIST)
+    String list(Viewer viewer, Model model) {
+        model.addAttribute("drafts", desk.list(viewer));
+        model.addAttribute("kinds", desk.kinds(viewer));
+        return "drafts";
+    }
+
+    @PostMapping(LIST)
+    String begin(
+            @RequestParam(name = "id", defaultValue = "") String id,
+            @RequestParam(name = "kind", defaultValue = "") String kind,
+            Viewer viewer) {
+        desk.begin(viewer, id.strip(), kind);
+        return "redirect:" + LIST + "/" + id.strip();
+    }
+
+    @GetMapping(LIST + "/{id}")
+    String draft(@PathVariable("id") String id, Viewer viewer, Model model) {
+        ChannelDrafts.Draft draft = desk.open(viewer, id);
+        model.addAttribute("draft", draft);
+        model.addAttribute("kind", desk.kind(viewer, draft.kind()));
+        model.addAttribute("files", desk.files(viewer, id));
+        model.addAttribute("mayContent", viewer.may(Right.CONTENT));
+        Map<String, String> chosen = new TreeMap<>();
+        draft.choices().forEach(choice -> chosen.put(choice.target(), choice.source()));
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("targets", desk.targets());
+        if (draft.inputBytes() > 0 && viewer.may(Right.CONTENT)) {
+            ChannelDrafts.Trial trial = desk.trial(viewer, id);
+            model.addAttribute("trial", trial);
+            model.addAttribute("sources", trial.sources());
+        } else {
+            model.addAttribute("sources", Map.of());
+        }
+        return "draft";
+    }
+
+    @PostMapping(LIST + "/{id}/values")
+    String values(
+            @PathVariable("id") String id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "mapping", defaultValue = "") String mapping,
+            Viewer viewer) {
+        Map<String, String> values = new TreeMap<>();
+        form.forEach((name, value) -> {
+            if (name.startsWith(OF_VALUE)) {
+                values.put(name.substring(OF_VALUE.length()), value);
+            }
+        });
+        desk.values(viewer, id, values, mapping);
+        return back(id);
+    }
+
+    @PostMapping(LIST + "/{id}/fields")
+    String fields(
+            @PathVariable("id") String id,
+            @RequestParam(name = "target", defaultValue = "") List<String> targets,
+            @RequestParam(name = "source", defaultValue = "") List<String> sources,
+            Viewer viewer) {
+        desk.choices(viewer, id, targets, sources);
+        return back(id);
+    }
+
+    @PostMapping(LIST + "/{id}/input")
+    String input(
+            @PathVariable("id") String id, @RequestParam(name = "text", defaultValue = "") String text, Viewer viewer) {
+        desk.input(viewer, id, text);
+        return back(id);
+    }
+
+    @PostMapping(LIST + "/{id}/{verb}")
+    String act(
+            @PathVariable("id") String id,
+            @PathVariable("verb") String verb,
+            @RequestParam(name = "expect", defaultValue = "") String expect,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        switch (verb) {
+            case "test" -> redirect.addFlashAttribute("test", desk.test(viewer, id));
+            case "check" -> redirect.addFlashAttribute("faults", desk.check(viewer, id));
+            case "apply" -> {
+                ApplyReport report = desk.apply(viewer, id, expect);
+                redirect.addFlashAttribute("report", report);
+                if (report.results().stream().allMatch(result -> result.result().equals("applied"))) {
+                    redirect.addFlashAttribute("applied", id);
+                    return "redirect:" + LIST;
+                }
+            }
+            case "discard" -> {
+                desk.discard(viewer, id);
+                return "redirect:" + LIST;
+            }
+            default -> throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return back(id);
+    }
+
+    private static String back(String id) {
+        return "redirect:" + LIST + "/" + id;
+    }
+}

@@ -1,0 +1,234 @@
+package org.onestophub.operate.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The drafts below {@code hub.home/drafts}: of each what was given ({@code draft.json}), the input to try it with, and
+ * {@code files} as an apply would add them. A secret that was typed is a file of its own below {@code hub.home/secrets}.
+ */
+final class DraftFolder {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String GIVEN = "draft.json";
+    private static final String INPUT = "input";
+    private static final String FILES = "files";
+
+    private final Path root;
+    private final Path secrets;
+
+    DraftFolder(Path home) {
+        this.root = home.toAbsolutePath().normalize().resolve("drafts");
+        this.secrets = home.toAbsolutePath().normalize().resolve("secrets");
+    }
+
+    /**
+     * What a person gave.
+     *
+     * @param values secrets as references
+     */
+    record Given(
+            String kind,
+            Map<String, String> values,
+            String mapping,
+            List<Choice> choices,
+            String sampleProblem,
+            String by,
+            Instant at) {
+
+        /** Whether a platform pushes to it. */
+        boolean isPush() {
+            return kind.equals(Drafts.PUSH);
+        }
+
+        /** The mapping that it uses, which has its own name if it is its own. */
+        String mappingOf(String id) {
+            return mapping.isEmpty() ? id : mapping;
+        }
+    }
+
+    List<String> ids() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(root)) {
+            return all.filter(folder -> Files.isRegularFile(folder.resolve(GIVEN)))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    Optional<Given> given(String id) {
+        Path file = of(id).resolve(GIVEN);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = JSON.readTree(file.toFile());
+            Map<String, String> values = new TreeMap<>();
+            json.path("values").properties().forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+            List<Choice> choices = new ArrayList<>();
+            json.path("choices").forEach(choice -> choices.add(
+                    new Choice(choice.path("target").asText(), choice.path("source").asText())));
+            return Optional.of(new Given(
+                    json.path("kind").asText(),
+                    values,
+                    json.path("mapping").asText(),
+                    choices,
+                    json.path("sampleProblem").asText(),
+                    json.path("by").asText(),
+                    Instant.parse(json.path("at").asText())));
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    void keep(String id, Given given) {
+        ObjectNode json = JSON.createObjectNode().put("kind", given.kind());
+        ObjectNode values = json.putObject("values");
+        given.values().forEach(values::put);
+        json.put("mapping", given.mapping());
+        ArrayNode choices = json.putArray("choices");
+        given.choices()
+                .forEach(choice -> choices.addObject().put("target", choice.target()).put("source", choice.source()));
+        json.put("sampleProblem", given.sampleProblem()).put("by", given.by()).put("at", given.at().toString());
+        try {
+            Files.createDirectories(of(id));
+            Path part = of(id).resolve(GIVEN + ".part");
+            Files.writeString(part, json.toPrettyString());
+            Files.move(part, of(id).resolve(GIVEN), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    /** The files by their path in a configuration folder. */
+    SortedMap<String, byte[]> files(String id) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        Path folder = of(id).resolve(FILES);
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+            return files;
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    void keepFiles(String id, Map<String, byte[]> files) {
+        Path folder = of(id).resolve(FILES);
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    static String digestOf(SortedMap<String, byte[]> files) {
+        StringBuilder all = new StringBuilder();
+        files.forEach((name, bytes) -> all.append(name).append('\n').append(Digest.sha256(bytes)).append('\n'));
+        return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<byte[]> input(String id) {
+        try {
+            Path file = of(id).resolve(INPUT);
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    void keepInput(String id, byte[] bytes) {
+        try {
+            Files.write(of(id).resolve(INPUT), bytes);
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    /** Keeps a secret where only the account of the hub reads it, and gives the reference to it. */
+    String keepSecret(String id, String name, String secret) {
+        Path file = secrets.resolve(id + "." + name);
+        try {
+            Files.createDirectories(secrets);
+            Files.deleteIfExists(file);
+            boolean posix = Files.getFileStore(secrets).supportsFileAttributeView("posix");
+            if (posix) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, secret);
+            return "file:" + file;
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    /** The secret that a reference of {@link #keepSecret} leads to; empty if there is none. */
+    String secret(String reference) {
+        Path file = Path.of(reference.replaceFirst("^file:", ""));
+        try {
+            return file.startsWith(secrets) && Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    /** Removes a draft; its secrets too, unless a channel uses them now. */
+    void remove(String id, boolean withSecrets) {
+        try {
+            FileSystemUtils.deleteRecursively(of(id));
+            if (withSecrets && Files.isDirectory(secrets)) {
+                try (Stream<Path> all = Files.list(secrets)) {
+                    for (Path file : all.filter(one -> one.getFileName().toString().startsWith(id + "."))
+                            .toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    private Path of(String id) {
+        return root.resolve(id);
+    }
+
+    private static ProblemException away() {
+        return new ProblemException(Problem.STORE_UNAVAILABLE, "hub.home/drafts");
+    }
+}

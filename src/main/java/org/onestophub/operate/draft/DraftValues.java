@@ -1,0 +1,93 @@
+package org.onestophub.operate.draft;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** What a person may give for a draft. */
+final class DraftValues {
+
+    /** A place in an input; what would end a text or a path in a file of a mapping is not in it. */
+    static final Pattern SOURCE = Pattern.compile("(?:/[^/~\"\\\\\\p{Cntrl}$]{1,100}){1,8}");
+
+    /** A value that says something else than itself could read a secret of the hub and send it away. */
+    private static final Pattern NO_VALUE =
+            Pattern.compile("(?s).*(?:\\$\\{|\\{\\{|#\\{|\\p{Cntrl}).*|(?:file|env):.*");
+
+    private static final int LONGEST_VALUE = 1_000;
+
+    private DraftValues() {}
+
+    /**
+     * The values to keep: those that are not what counts anyway, secrets as references.
+     *
+     * @param old what was given before; an empty secret keeps it
+     * @param keepSecret keeps a secret under a name and gives the reference to it
+     * @throws ProblemException AC-104 with the name of the value that cannot be
+     */
+    static Map<String, String> checked(
+            Kind kind, Map<String, String> old, Map<String, String> given, BinaryOperator<String> keepSecret) {
+        Map<String, String> values = new TreeMap<>();
+        Set<String> known = new HashSet<>();
+        for (Input input : kind.inputs()) {
+            known.add(input.name());
+            String value = given.getOrDefault(input.name(), "").strip();
+            String before = old.getOrDefault(input.name(), "");
+            require(value.length() <= LONGEST_VALUE, input.name());
+            if (input.secret()) {
+                require(value.chars().noneMatch(Character::isISOControl), input.name());
+                if (!value.isEmpty() || !before.isEmpty()) {
+                    values.put(input.name(), value.isEmpty() ? before : keepSecret.apply(input.name(), value));
+                }
+                continue;
+            }
+            require(!NO_VALUE.matcher(value).matches(), input.name());
+            require(value.isEmpty() || input.options().isEmpty() || input.options().contains(value), input.name());
+            require(value.isEmpty() || !input.type().equals("integer") || isWithin(value, input), input.name());
+            if (!value.isEmpty() && !value.equals(input.standard())) {
+                values.put(input.name(), value);
+            }
+        }
+        given.keySet().forEach(name -> require(known.contains(name), "values"));
+        return values;
+    }
+
+    private static boolean isWithin(String value, Input input) {
+        if (!value.matches("-?[0-9]{1,15}")) {
+            return false;
+        }
+        long number = Long.parseLong(value);
+        return (input.least() == null || number >= input.least()) && (input.most() == null || number <= input.most());
+    }
+
+    /**
+     * The choices, each field once.
+     * @throws ProblemException AC-104
+     */
+    static List<Choice> choices(List<Choice> given) {
+        Set<String> targets = new HashSet<>();
+        for (Choice choice : given) {
+            require(
+                    DialectText.TARGETS.stream().anyMatch(target -> target.pointer().equals(choice.target()))
+                            && targets.add(choice.target()),
+                    "target");
+            require(choice.source() != null && SOURCE.matcher(choice.source()).matches(), "source");
+        }
+        return List.copyOf(given);
+    }
+
+    static void require(boolean fits, String name) {
+        if (!fits) {
+            throw new ProblemException(Problem.REQUEST_INVALID, name);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.onestophub.operate.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.OnestopHub;
+import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.platform.access.Caller;
+import org.onestophub.simulator.HubSettings;
+import org.onestophub.simulator.MailServer;
+import org.onestophub.support.ConfigCopy;
+import org.onestophub.support.FreePort;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A mailbox and a hotline of foreign field names are connected, by the API and in a browser, and what they send arrives. */
+class DraftsIT {
+
+    private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";
+    private static final String PLATFORM = "key-of-the-drafts-test-for-platform-01234";
+    private static final String SCREEN = "key-of-the-drafts-test-for-screen-0123456";
+    private static final String PASSWORD = "box password 12 $ {x}";
+    private static final String DRAFTS = "/api/ops/v1/drafts";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ORDER =
+            """
+            {"gdbh": "XC-2026-%s", "sqr": {"xm": "王小明", "lxdh": "13800138000"}, "sqnr": "在门诊等了三个小时无人处理",
+             "sqlx": "投诉", "slsj": "2026-11-20 09:15:00", "sfbm": "是"}
+            """;
+    private static final String FIELDS =
+            """
+            {"choices": [
+              {"target": "/externalIds/0/value", "source": "/gdbh"}, {"target": "/matter/facts", "source": "/sqnr"},
+              {"target": "/matter/type", "source": "/sqlx"}, {"target": "/sentAt", "source": "/slsj"},
+              {"target": "/complainant/name", "source": "/sqr/xm"},
+              {"target": "/complainant/phones/0/raw", "source": "/sqr/lxdh"},
+              {"target": "/flags/confidential", "source": "/sfbm"}]}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static ConfigCopy config;
+    private static ConfigurableApplicationContext hub;
+    private static int port;
+    private static MailServer mails;
+
+    @BeforeAll
+    static void startTheHub() throws IOException {
+        config = ConfigCopy.to(folder.resolve("config"));
+        mails = MailServer.start();
+        mails.account("branch@hospital.example.org", PASSWORD);
+        mails.account("screen@hospital.example.org", PASSWORD);
+        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+                .key("test-ops", OPS, "ops")
+                .key("platform", PLATFORM, "push-xincheng")
+                .key("screen", SCREEN, "push-screen-platform")
+                .set("hub.config-dir", config.root())
+                .set("hub.channels.watch", "100ms")
+                .set("hub.channels.patient-adt.port", FreePort.next());
+        LoggingSystem.get(DraftsIT.class.getClassLoader()).cleanUp();
+        hub = SpringApplication.run(new Class<?>[] {OnestopHub.class}, settings.arguments());
+        port = hub.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @AfterAll
+    static void stopTheHub() {
+        hub.close();
+        mails.close();
+    }
+
+    @Test
+    void hotlineOfForeignFieldNamesBecomesAChannelWhoseOrdersAreComplaints() throws IOException {
+        assertThat(ops().post(DRAFTS, "{\"id\":\"xincheng\",\"kind\":\"http-door-source\"}")
+                        .status())
+                .isEqualTo(201);
+        input("xincheng", ORDER.formatted("0001"));
+        JsonNode first = ops().post(DRAFTS + "/xincheng/trial", "").json();
+        assertThat(first.path("sources").path("/sqr/lxdh").asText()).isEqualTo("13800138000");
+        assertThat(first.has("document")).isFalse();
+
+        JsonNode draft = put("xincheng", FIELDS).json();
+        JsonNode trial = ops().post(DRAFTS + "/xincheng/trial", "").json();
+
+        assertThat(trial.at("/document/matter/facts").asText()).isEqualTo("在门诊等了三个小时无人处理");
+        assertThat(trial.at("/document/flags/confidential").asBoolean()).isTrue();
+        assertThat(origin(trial, "/complainant/name").path("places").toString()).isEqualTo("[\"/sqr/xm\"]");
+        assertThat(origin(trial, "/flags/confidential").path("conditions").toString())
+                .isEqualTo("[\"/sfbm\"]");
+        assertThat(origin(trial, "/sentAt").path("places").toString()).isEqualTo("[\"/slsjAt\"]");
+        assertThat(draft.path("sampleProblem").asText()).isEmpty();
+        String files = ops().get(DRAFTS + "/xincheng/files").json().toString();
+        assertThat(files)
+                .contains("mappings/xincheng/xincheng.jslt", "routes/in-xincheng.yaml", "first-order.expected.json")
+                .doesNotContain("王小明", "13800138000");
+        assertThat(ops().post(DRAFTS + "/xincheng/check", "").json().toString()).isEqualTo("[]");
+        assertThat(config.file("mappings/xincheng")).doesNotExist();
+        assertThat(apply("xincheng", "0".repeat(64)).json().path("code").asText())
+                .isEqualTo("CH-101");
+
+        JsonNode report = apply("xincheng", draft.path("digest").asText()).json();
+
+        assertThat(report.at("/results/0/result").asText()).as(report.toString()).isEqualTo("applied");
+        assertThat(ops().get(DRAFTS + "/xincheng").status()).isEqualTo(404);
+        assertThat(folder.resolve("home/drafts/xincheng")).doesNotExist();
+        Caller.Reply pushed = new Caller(port, PLATFORM).post("/api/push/v1/xincheng", ORDER.formatted("0002"));
+        assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
+        JsonNode complaint = complaintOf("xincheng");
+        assertThat(complaint.at("/complainant/name").asText()).isEqualTo("王小明");
+        assertThat(complaint.at("/matter/type").asText()).isEqualTo(trial.at("/document/matter/type").asText());
+        assertThat(complaint.at("/externalIds/0/value").asText()).isEqualTo("XC-2026-0002");
+        assertThat(complaint.at("/sentAt").asText()).isEqualTo("2026-11-20T01:15:00Z");
+        assertThat(ops().get("/api/ops/v1/config/plan").json().path("faults").toString())
+                .doesNotContain("xincheng");
+    }
+
+    @Test
+    void secondMailboxIsTestedAndAppliedAndItsMailsArrive() throws IOException {
+        assertThat(ops().post(DRAFTS, "{\"id\":\"mail-branch\",\"kind\":\"imap-mailbox-source\"}")
+                        .status())
+                .isEqualTo(201);
+        JsonNode wrong = put("mail-branch", mailbox("branch@hospital.example.org", "not the password"))
+                .json();
+        assertThat(wrong.path("secrets").toString()).isEqualTo("[\"password\"]");
+        JsonNode refused = ops().post(DRAFTS + "/mail-branch/test", "").json();
+        assertThat(refused.path("ok").asBoolean()).isFalse();
+
+        JsonNode draft =
+                put("mail-branch", mailbox("branch@hospital.example.org", PASSWORD)).json();
+        JsonNode test = ops().post(DRAFTS + "/mail-branch/test", "").json();
+
+        assertThat(test.path("ok").asBoolean()).as(test.toString()).isTrue();
+        assertThat(draft.toString()).doesNotContain("box password");
+        assertThat(ops().get(DRAFTS + "/mail-branch/files").json().toString())
+                .contains("hub.channels.mail-branch.password: \\\"file:")
+                .doesNotContain("box password");
+        JsonNode report = apply("mail-branch", draft.path("digest").asText()).json();
+        assertThat(report.at("/results/0/result").asText()).as(report.toString()).isEqualTo("applied");
+        mails.deliver(
+                "someone@example.com",
+                "branch@hospital.example.org",
+                "Subject: branch\r\nFrom: someone@example.com\r\nMessage-ID: <d1@example.com>\r\n\r\nwaited three hours\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(complaintOf("mail-branch").at("/matter/facts").asText()).contains("waited three hours");
+        assertThat(Files.readString(config.file("settings.yaml"))).doesNotContain("box password");
+    }
+
+    @Test
+    void draftThatDoesNotRunLeavesNoFile() throws IOException {
+        ops().post(DRAFTS, "{\"id\":\"half-done\",\"kind\":\"imap-mailbox-source\"}");
+        String before = settings();
+        JsonNode draft = put("half-done", "{\"values\":{\"port\":\"1143\"}}").json();
+        assertThat(ops().post(DRAFTS + "/half-done/check", "").json()).isNotEmpty();
+
+        JsonNode report = apply("half-done", draft.path("digest").asText()).json();
+
+        assertThat(report.at("/results/0/result").asText()).isEqualTo("blocked");
+        assertThat(config.file("routes/in-half-done.yaml")).doesNotExist();
+        assertThat(settings()).isEqualTo(before);
+        assertThat(ops().get(DRAFTS + "/half-done").status()).isEqualTo(200);
+        assertThat(ops().send("DELETE", DRAFTS + "/half-done", new byte[0]).status()).isEqualTo(204);
+        assertThat(ops().get(DRAFTS + "/half-done").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'../x','kind':'http-door-source'}",
+                "{'id':'hotline','kind':'http-door-source'}",
+                "{'id':'Box','kind':'http-door-source'}",
+                "{'id':'box','kind':'jdbc-table-sink'}",
+                "{'id':'','kind':'http-door-source'}"
+            })
+    void nameThatIsNoneOrTakenAndOtherKindsAreRefused(String order) {
+        assertThat(ops().post(DRAFTS, order.replace('\'', '"')).json().path("code").asText())
+                .isEqualTo("AC-104");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${hub.database.password}", "{{hub.secret}}", "file:/etc/hostname", "env:PATH", "a\nb"})
+    void valueThatWouldReadASecretOfTheHubIsRefused(String value) {
+        ops().post(DRAFTS, "{\"id\":\"curious\",\"kind\":\"imap-mailbox-source\"}");
+        String body = JSON.createObjectNode()
+                .set("values", JSON.createObjectNode().put("host", value))
+                .toString();
+
+        Caller.Reply reply = put("curious", body);
+        ops().send("DELETE", DRAFTS + "/curious", new byte[0]);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("code").asText()).isEqualTo("AC-104");
+    }
+
+    @Test
+    void personConnectsAMailboxAndAHotlineInTheBrowser() throws IOException {
+        List<String> rights = Arrays.stream(Right.values()).map(Right::word).toList();
+        try (Chromium browser = Chromium.open("http://localhost:" + port)) {
+            People people = hub.getBean(People.class);
+            String given = people.create("wizard", rights, List.of(), "test");
+            String own = "a password of my own 7";
+            people.change("wizard", given, own);
+            browser.screen(1280, 900, false).login("wizard", own);
+            browser.language("en", "/console/drafts");
+            browser.press("#kind0");
+            browser.field("id", "mail-screen");
+            browser.press("main form button");
+            browser.choose("v.protocol", "imap");
+            browser.choose("v.start-tls-required", "false");
+            browser.field("v.host", mails.host());
+            browser.field("v.port", Integer.toString(mails.imapPort()));
+            browser.field("v.username", "screen@hospital.example.org");
+            browser.field("v.password", PASSWORD);
+            browser.press("#connection form button");
+            browser.press("#connection form.inline button");
+            assertThat(browser.text()).contains("login: ok").doesNotContain("box password");
+            assertThat(browser.barriers()).isEmpty();
+            browser.press("#files form button:not(.second):not(.danger)");
+            assertThat(browser.text()).contains("Channel mail-screen runs.");
+
+            browser.press("#kind1");
+            browser.field("id", "screen-platform");
+            browser.press("main form button");
+            browser.field("text", ORDER.formatted("0003"));
+            browser.press("#input button");
+            browser.loseSession();
+            browser.login("wizard", own).go("/console/drafts/screen-platform");
+            browser.choose("source", 0, "/gdbh");
+            browser.choose("source", 1, "/sqnr");
+            browser.choose("source", 9, "/sqr/xm");
+            browser.press("#fields button");
+            assertThat(browser.text()).contains("/complainant/name", "王小明", "copied");
+            browser.picture(Path.of("target/screenshots", "en-1280-draft.png"));
+            browser.language("zh", "/console/drafts/screen-platform");
+            browser.screen(390, 900, true);
+            browser.picture(Path.of("target/screenshots", "zh-390-draft.png"));
+            assertThat(browser.barriers()).isEmpty();
+            assertThat(browser.scrollsSideways()).isFalse();
+            browser.press("#files form button:not(.second):not(.danger)");
+            assertThat(browser.text()).contains("screen-platform 已开始运行");
+            assertThat(browser.complaints()).isEmpty();
+        }
+        Caller.Reply pushed = new Caller(port, SCREEN).post("/api/push/v1/screen-platform", ORDER.formatted("0004"));
+        assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
+        assertThat(complaintOf("screen-platform").at("/complainant/name").asText())
+                .isEqualTo("王小明");
+    }
+
+    @Test
+    void twentyDraftsAreEnough() {
+        List<String> begun = new java.util.ArrayList<>();
+        String code = "";
+        for (int i = 0; code.isEmpty() && i < 25; i++) {
+            Caller.Reply reply = ops().post(DRAFTS, "{\"id\":\"many-" + i + "\",\"kind\":\"http-door-source\"}");
+            code = reply.json().path("code").asText();
+            begun.add("many-" + i);
+        }
+        begun.forEach(id -> ops().send("DELETE", DRAFTS + "/" + id, new byte[0]));
+
+        assertThat(code).isEqualTo("CH-103");
+    }
+
+    private static String mailbox(String user, String password) {
+        return JSON.createObjectNode()
+                .set(
+                        "values",
+                        JSON.createObjectNode()
+                                .put("protocol", "imap")
+                                .put("start-tls-required", "false")
+                                .put("host", mails.host())
+                                .put("port", Integer.toString(mails.imapPort()))
+                                .put("username", user)
+                                .put("password", password)
+                                .put("delay", "500"))
+                .toString();
+    }
+
+    private static void input(String id, String text) {
+        String body = JSON.createObjectNode().put("text", text).toString();
+        assertThat(ops().post(DRAFTS + "/" + id + "/input", body).status()).isEqualTo(200);
+    }
+
+    private static Caller.Reply put(String id, String change) {
+        return ops().send(
+                "PUT",
+                DRAFTS + "/" + id,
+                change.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json");
+    }
+
+    private static Caller.Reply apply(String id, String expect) {
+        return ops().post(DRAFTS + "/" + id + "/apply", "{\"expect\":\"" + expect + "\"}");
+    }
+
+    private static JsonNode origin(JsonNode trial, String field) {
+        for (JsonNode origin : trial.path("origins")) {
+            if (origin.path("field").asText().equals(field)) {
+                return origin;
+            }
+        }
+        throw new AssertionError(field + " in " + trial);
+    }
+
+    private static JsonNode complaintOf(String channel) throws IOException {
+        JdbcClient jdbc = JdbcClient.create(hub.getBean(DataSource.class));
+        String document = await().atMost(PATIENCE)
+                .until(
+                        () -> jdbc.sql("select v.document from receipt r join receipt_item i on i.receipt_id = r.id"
+                                        + " join revision_document v on v.complaint_id = i.complaint_id"
+                                        + " where r.channel = :channel order by r.id desc limit 1")
+                                .param("channel", channel)
+                                .query(String.class)
+                                .optional(),
+                        found -> found.isPresent())
+                .orElseThrow();
+        return JSON.readTree(document);
+    }
+
+    private static String settings() throws IOException {
+        Path file = config.file("settings.yaml");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private static Caller ops() {
+        return new Caller(port, OPS);
+    }
+}
