@@ -47,12 +47,7 @@ class CaseDesk {
     private final Erasures erasures;
     private final AccessRecord record;
 
-    CaseDesk(
-            CaseLinks links,
-            AlarmQueries alarms,
-            ComplaintLists lists,
-            Erasures erasures,
-            AccessRecord record) {
+    CaseDesk(CaseLinks links, AlarmQueries alarms, ComplaintLists lists, Erasures erasures, AccessRecord record) {
         this.links = links;
         this.alarms = alarms;
         this.lists = lists;

@@ -85,9 +85,7 @@ class EditDesk {
                 original.transport(),
                 edited);
         return new Form(
-                held,
-                sent,
-                work.run(() -> QuarantineDesk.codesOf(runs.inUse().run(copy)).stream()
+                held, sent, work.run(() -> QuarantineDesk.codesOf(runs.inUse().run(copy)).stream()
                         .distinct()
                         .toList()));
     }

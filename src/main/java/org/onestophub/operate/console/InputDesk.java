@@ -1,5 +1,7 @@
 package org.onestophub.operate.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
@@ -101,6 +103,39 @@ class InputDesk {
         }
         record.receiptSeen(viewer.by(), part == null ? "console-raw" : "console-part", id, reason);
         return content;
+    }
+
+    /**
+     * What READ found in a letter: {@code pages}, {@code text}, {@code eachPage}.
+     * @throws ProblemException AC-103 if the input is no scanned letter that was read
+     */
+    JsonNode letter(Viewer viewer, long id, String reason) {
+        require(viewer, id);
+        ReceiptDetail detail = queries.detail(id, 0).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        JsonNode letter = detail.items().stream()
+                .map(ReceiptDetail.Item::view)
+                .filter(Objects::nonNull)
+                .map(view -> view.path("letter"))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "page"));
+        record.receiptSeen(viewer.by(), "console-letter", id, reason);
+        return letter;
+    }
+
+    /** True if a scanned letter was read in it. */
+    static boolean isLetter(ReceiptDetail detail) {
+        return detail.items().stream()
+                .anyMatch(item -> item.view() != null
+                        && item.view().path("letter").path("pages").asInt() > 0);
+    }
+
+    /** A page of a letter, from 1, as a PNG; throws as {@link ReadStep#picture}. */
+    byte[] picture(Viewer viewer, long id, int page, String reason) {
+        require(viewer, id);
+        Receipt receipt = bytes.receipt(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        record.receiptSeen(viewer.by(), "console-page", id, reason);
+        return read.picture(receipt, page);
     }
 
     /** An input of another institution is not there; nor is one that led to a complaint of another. */

@@ -52,6 +52,7 @@ class InputPage {
         model.addAttribute("detail", input.detail());
         model.addAttribute("receipt", input.detail().receipt());
         model.addAttribute("preview", input.preview());
+        model.addAttribute("letter", InputDesk.isLetter(input.detail()));
         return "input";
     }
 

@@ -51,6 +51,9 @@ class AlarmsController {
         RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
         RequestParameters.oneOf(AlarmQueries.STATES, state, "state");
         long before = cursor == null ? Long.MAX_VALUE : RequestParameters.position(cursor, "cursor");
-        return Page.of(alarms.page(state, institutions.ofKey(key.getName()), before, limit + 1), limit, last -> Long.toString(last.id()));
+        return Page.of(
+                alarms.page(state, institutions.ofKey(key.getName()), before, limit + 1),
+                limit,
+                last -> Long.toString(last.id()));
     }
 }

@@ -54,6 +54,12 @@ public class ReadStep {
         return readerOf(mapping).part(receipt, mapping.profile(), number);
     }
 
+    /** A page, from 1, of the scanned letter in a receipt as a PNG; throws as {@link FormatReader#picture}. */
+    public byte[] picture(Receipt receipt, int page) {
+        Mapping mapping = mappings.named(receipt.mapping());
+        return readerOf(mapping).picture(receipt, mapping.profile(), page).png();
+    }
+
     /** Bytes of that mapping as a text for people; empty if its format is no text. */
     public Optional<String> text(String mapping, byte[] bytes) {
         return readerOf(mappings.named(mapping)).text(bytes);

@@ -52,10 +52,10 @@ final class ConsoleCases {
     /** Raises an alarm that had to be delivered an hour ago. */
     static void alarmed(HubUnderTest hub, String number) {
         hub.jdbc()
-                .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
-                        + " due_at, quiet) select id, 'made-up', 'complaint', 'none', '{head}', '{alarm-mail}',"
-                        + " now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour', false"
-                        + " from complaint where number = :number")
+                .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at,"
+                        + " raised_at, due_at, quiet) select id, 'made-up', 'complaint', 'none', '{head}',"
+                        + " '{alarm-mail}', now() - interval '2 hours', now() - interval '2 hours', now() -"
+                        + " interval '1 hour', false from complaint where number = :number")
                 .param("number", number)
                 .update();
     }

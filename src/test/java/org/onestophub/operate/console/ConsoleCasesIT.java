@@ -111,8 +111,7 @@ class ConsoleCasesIT {
         ConsolePerson noContent = ConsolePerson.loggedIn(hub, "edit-blind", List.of("view", "operate"), List.of());
         ConsolePerson noOrder = ConsolePerson.loggedIn(hub, "edit-idle", List.of("view", "content"), List.of())
                 .withReason();
-        ConsolePerson editor =
-                ConsolePerson.loggedIn(hub, "editor", List.of("view", "content", "operate"), List.of());
+        ConsolePerson editor = ConsolePerson.loggedIn(hub, "editor", List.of("view", "content", "operate"), List.of());
         String text = hub.caller("ops")
                 .get("/api/ops/v1/receipts/" + receipt + "/raw")
                 .body();
@@ -150,7 +149,8 @@ class ConsoleCasesIT {
 
     /** What a person did, with the reasons of actions. */
     private List<String> recorded(String by) {
-        return hub.jdbc()
+        return hub
+                .jdbc()
                 .sql("select action, reason from access_log where key_name = :by")
                 .param("by", by)
                 .query((row, n) -> row.getString("action").startsWith("console-")

@@ -2,6 +2,7 @@ package org.onestophub.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.simulator.Papers;
 import org.onestophub.support.HubUnderTest;
 
 /** Every screen of the console in a real Chromium. Pictures of them lie in target/screenshots. */
@@ -33,10 +35,11 @@ class ConsoleChromiumIT {
     private static long report;
     private static long brief;
     private static long held;
+    private static long letter;
     private static String password;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         hub = HubUnderTest.get();
         String order =
                 "{\"taskId\":\"CHROMIUM-%d\",\"round\":\"1\",\"reflectPerson\":\"测试乙\",\"contact\":\"13900139000\","
@@ -54,6 +57,9 @@ class ConsoleChromiumIT {
                 .param("report", reports.make("district-brief", "2026Q3", null, "test").id())
                 .query(Long.class)
                 .single();
+        byte[] paper = Papers.pdf("A letter in Chromium.", "Test Mu");
+        hub.neighbours().drop("letters", "chromium.pdf", paper);
+        letter = hub.endOf(paper).receiptId();
         held = ConsoleCases.held(hub, receipt);
         ConsoleCases.linked(hub, number, ConsoleCases.pushed(hub, "hotline", "候诊时间长"));
         ConsoleCases.alarmed(hub, number);
@@ -145,6 +151,7 @@ class ConsoleChromiumIT {
         screens.put("alarms", "/console/alarms");
         screens.put("erase", "/console/complaints/" + number + "/erase");
         screens.put("edit", "/console/quarantine/" + held + "/edit");
+        screens.put("letter", "/console/inputs/" + letter + "/pages/1");
         screens.put("warnings", "/console/warnings");
         screens.put("reports", "/console/reports");
         screens.put("report", "/console/reports/" + report);

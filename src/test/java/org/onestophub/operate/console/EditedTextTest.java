@@ -12,7 +12,16 @@ class EditedTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "一行", "a\nb\n", "a\r\nb\r\n", "MSH|^~\\&|x\rPID|1\r", "\uFEFF{\"a\":\"住院\"}", "\n\nx", "\t😀\u202E"})
+            strings = {
+                "",
+                "一行",
+                "a\nb\n",
+                "a\r\nb\r\n",
+                "MSH|^~\\&|x\rPID|1\r",
+                "\uFEFF{\"a\":\"住院\"}",
+                "\n\nx",
+                "\t😀\u202E"
+            })
     void whatNobodyChangedComesBackByteForByte(String input) {
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
 
@@ -23,14 +32,16 @@ class EditedTextTest {
 
     @Test
     void newLineEndsAsTheOthersDo() {
-        EditedText text = EditedText.of("MSH|a\rPID|1\r".getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        EditedText text =
+                EditedText.of("MSH|a\rPID|1\r".getBytes(StandardCharsets.UTF_8)).orElseThrow();
 
         assertThat(new String(text.bytes("MSH|a\r\nPID|2\r\nPV1|1\r\n"), StandardCharsets.UTF_8))
                 .isEqualTo("MSH|a\rPID|2\rPV1|1\r");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb\r\n", "a\rb\n", "a\r\nb\r", "\u0000", "\u000bMSH", "a\u001b[0m", "a\u0085b", "\uFFFF"})
+    @ValueSource(
+            strings = {"a\nb\r\n", "a\rb\n", "a\r\nb\r", "\u0000", "\u000bMSH", "a\u001b[0m", "a\u0085b", "\uFFFF"})
     void whatAFieldWouldNotGiveBackIsNotEdited(String input) {
         assertThat(EditedText.of(input.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }

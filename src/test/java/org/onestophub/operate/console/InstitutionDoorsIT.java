@@ -142,10 +142,10 @@ class InstitutionDoorsIT {
 
     private static long warned(int number) {
         return hub.jdbc()
-                .sql(
-                        "insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence)"
-                                + " values ('safety', :code, '', 'DOORS', 'raised', now(),"
-                                + " '{\"count\":1,\"of\":1,\"from\":\"2026-11-01\",\"to\":\"2026-11-01\",\"numbers\":[]}') returning id")
+                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at,"
+                        + " evidence) values ('safety', :code, '', 'DOORS', 'raised', now(),"
+                        + " '{\"count\":1,\"of\":1,\"from\":\"2026-11-01\",\"to\":\"2026-11-01\",\"numbers\":[]}')"
+                        + " returning id")
                 .param("code", Hospitals.code(number))
                 .query(Long.class)
                 .single();
@@ -364,9 +364,8 @@ class InstitutionDoorsIT {
 
         if (taken.status() == 201) {
             HubUnderTest.End end = hub.endOf(taken.json().path("receiptNumber").asText());
-            assertThat(hub.complaintsOf(end.receiptId()))
-                    .allSatisfy(
-                            complaint -> assertThat(institutionOf(complaint)).isEqualTo(Hospitals.code(0)));
+            assertThat(hub.complaintsOf(end.receiptId())).allSatisfy(complaint -> assertThat(institutionOf(complaint))
+                    .isEqualTo(Hospitals.code(0)));
         } else {
             assertThat(taken.status()).isBetween(400, 422);
         }

@@ -68,6 +68,17 @@ public interface FormatReader {
     }
 
     /**
+     * A page of a scanned letter as people look at it, drawn by a process of its own.
+     *
+     * @param page from 1
+     * @throws org.onestophub.problem.ProblemException AC-103 if the input is no letter or has no such page, RD-103, RD-106 to
+     *     RD-108, RD-128 if the page cannot be drawn, RD-302 if too many people look, RD-303
+     */
+    default PagePicture picture(Receipt receipt, JsonNode profile, int page) {
+        throw new org.onestophub.problem.ProblemException(org.onestophub.problem.Problem.NOT_FOUND, "page");
+    }
+
+    /**
      * The decoded bytes of the part with that number, see {@link org.onestophub.complaint.Part}.
      * @throws org.onestophub.problem.ProblemException AC-103 if there is no such part
      */

@@ -2,6 +2,7 @@ package org.onestophub.pipeline.read.scan;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Transparency;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -32,6 +33,25 @@ final class GrayPage {
     /** {@code page} in grey with 8 bits; itself if it is so already. */
     static BufferedImage inBytes(BufferedImage page) {
         return page.getType() == BufferedImage.TYPE_BYTE_GRAY ? page : drawn(page, Color.WHITE);
+    }
+
+    /** {@code page} in grey, made smaller if one of its sides is longer than {@code side} pixels. */
+    static BufferedImage within(BufferedImage page, int side) {
+        double scale = (double) side / Math.max(page.getWidth(), page.getHeight());
+        if (scale >= 1) {
+            return inBytes(page);
+        }
+        int width = Math.max(1, (int) (page.getWidth() * scale));
+        int height = Math.max(1, (int) (page.getHeight() * scale));
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D canvas = small.createGraphics();
+        try {
+            canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            canvas.drawImage(page, 0, 0, width, height, Color.WHITE, null);
+        } finally {
+            canvas.dispose();
+        }
+        return small;
     }
 
     /** True if {@code page}, dark on light, shows nothing but paper and dust. */

@@ -16,6 +16,7 @@ import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.pipeline.read.format.PagePicture;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -79,6 +80,25 @@ public final class LetterPagesReader implements FormatReader {
             throw new ProblemException(Problem.CORRUPT, "letter");
         }
         throw new ProblemException(Problem.NOT_FOUND, "part");
+    }
+
+    @Override
+    public PagePicture picture(Receipt receipt, JsonNode profile, int page) {
+        if (!isBundle(receipt)) {
+            return scans.picture(receipt, NO_OPTIONS, page);
+        }
+        try (LetterFiles files = LetterFiles.open(receipt.content(), scratch)) {
+            return scans.picture(sources(files), page);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.CORRUPT, "letter");
+        }
+    }
+
+    private static List<ScanSource> sources(LetterFiles files) {
+        return files.all().stream()
+                .filter(LetterFiles.File::isPage)
+                .map(page -> new ScanSource(page.content()))
+                .toList();
     }
 
     private static boolean isBundle(Receipt receipt) {

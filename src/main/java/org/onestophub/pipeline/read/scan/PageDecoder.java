@@ -1,19 +1,16 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -113,6 +110,9 @@ public final class PageDecoder {
             return new DecodedLetter(List.of(DecodedLetter.Page.DAMAGED), List.of(Problem.PICTURE_NOT_DECODED));
         }
         try (ScannedPages pages = opened()) {
+            if (order.only() != DecodeOrder.ALL) {
+                return PageLook.at(pages, order, trail);
+            }
             List<DecodedLetter.Page> decoded = new ArrayList<>();
             List<Integer> layersToCompare = new ArrayList<>();
             for (int index = 0; index < pages.count(); index++) {
@@ -274,7 +274,7 @@ public final class PageDecoder {
         }
         return new DecodedLetter.Page(
                 Optional.empty(),
-                Optional.of(written(picture.pixels(), index)),
+                Optional.of(PageLook.written(picture.pixels(), order.folder(), index)),
                 GrayPage.isBlank(picture.pixels()),
                 picture.isWhole(),
                 picture.orientation());
@@ -284,16 +284,5 @@ public final class PageDecoder {
         if (fault == null) {
             fault = e;
         }
-    }
-
-    // a full disk is no verdict on the letter
-    private Path written(BufferedImage image, int index) throws IOException {
-        Path file = DecodedLetter.imageIn(order.folder(), index);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IOException("no writer");
-            }
-        }
-        return file;
     }
 }

@@ -17,6 +17,8 @@ final class ScanBounds {
     static final long MAX_PAGE_BYTES = 320_000_000;
     /** Pixels kept of a page for recognition: A3 at 300 dpi is 17.4 million. Larger pages are subsampled while reading. */
     static final long MAX_OCR_PIXELS = 20_000_000;
+    /** Longest side of a page that a person looks at. */
+    static final int MAX_LOOK_PIXELS = 1600;
     /** What draws one page, unpacked; a dense page has 1 MB, and pictures within it at most what the page has. */
     static final long MAX_CONTENT_BYTES = 160_000_000;
     /** Scratch space of one PDF on disk and in memory. */

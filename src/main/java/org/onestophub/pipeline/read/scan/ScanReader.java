@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.pipeline.read.format.PagePicture;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.pipeline.read.format.TextClaims;
@@ -36,12 +39,18 @@ public final class ScanReader implements FormatReader {
     private static final String PART = "1";
 
     private static final int MAX_NAME = 255;
+    /** Longest time to draw one page for a person. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
+    /** A line of small print can be read, and a page of A4 has 1,300 pixels. */
+    private static final int LOOK_DPI = 110;
 
     private final ReadProperties properties;
     private final PageText pageText;
     private final ReadScratch scratch;
     private final LetterDecoder decoder;
     private final BoundedRun bounded;
+    /** People who look take no place from letters that are read. */
+    private final BoundedRun looks;
 
     /** A reader that has files decoded by {@code decoder} and recognises text with {@code pageText}. */
     public ScanReader(
@@ -52,6 +61,7 @@ public final class ScanReader implements FormatReader {
         this.decoder = decoder;
         this.bounded = new BoundedRun(
                 clock, properties.scan().timeLimit(), properties.scan().parallel());
+        this.looks = new BoundedRun(clock, LOOK, 1);
     }
 
     @Override
@@ -99,6 +109,42 @@ public final class ScanReader implements FormatReader {
         return bounded.run(budget -> letter(files, budget));
     }
 
+    @Override
+    public PagePicture picture(Receipt receipt, JsonNode profile, int page) {
+        return picture(List.of(new ScanSource(receipt.content())), page);
+    }
+
+    /** A page, from 1, of the letter whose pages are in these files; throws as {@link FormatReader#picture}. */
+    PagePicture picture(List<ScanSource> files, int page) {
+        if (page < 1) {
+            throw new ProblemException(Problem.NOT_FOUND, "page");
+        }
+        files.forEach(this::requireBound);
+        return looks.run(budget -> drawn(files, page - 1));
+    }
+
+    private PagePicture drawn(List<ScanSource> files, int index) throws InterruptedException {
+        try {
+            Path folder = scratch.newFolder();
+            try {
+                decoder.decode(new DecodeOrder(paths(files, folder), folder, LOOK_DPI, 1, index, LOOK, LOOK));
+                int pages = DecodedLetter.in(folder).pages().size();
+                if (index >= pages) {
+                    throw new ProblemException(Problem.NOT_FOUND, "page");
+                }
+                Path picture = DecodedLetter.imageIn(folder, index);
+                if (!Files.exists(picture)) {
+                    throw new ProblemException(Problem.PICTURE_NOT_DECODED, "page");
+                }
+                return new PagePicture(Files.readAllBytes(picture), pages);
+            } finally {
+                ReadScratch.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.DECODER_UNAVAILABLE);
+        }
+    }
+
     private void requireBound(ScanSource source) {
         if (source.size() > properties.scan().maxSize().toBytes()) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
@@ -122,18 +168,23 @@ public final class ScanReader implements FormatReader {
     }
 
     private DecodeOrder order(List<ScanSource> files, Path folder, ReadBudget budget) throws IOException {
+        ReadProperties.Ocr ocr = properties.ocr();
+        return new DecodeOrder(
+                paths(files, folder),
+                folder,
+                ocr.dpi(),
+                ocr.maxPages(),
+                DecodeOrder.ALL,
+                budget.spareTime(),
+                properties.scan().timeLimit());
+    }
+
+    private static List<Path> paths(List<ScanSource> files, Path folder) throws IOException {
         List<Path> paths = new ArrayList<>();
         for (ScanSource file : files) {
             paths.add(file.file(folder.resolve("file-" + paths.size())));
         }
-        ReadProperties.Ocr ocr = properties.ocr();
-        return new DecodeOrder(
-                paths,
-                folder,
-                ocr.dpi(),
-                ocr.maxPages(),
-                budget.spareTime(),
-                properties.scan().timeLimit());
+        return paths;
     }
 
     static ObjectNode view(LetterText letter, String mediaType, String fileName) {

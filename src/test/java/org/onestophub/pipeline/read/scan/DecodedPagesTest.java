@@ -246,7 +246,7 @@ class DecodedPagesTest {
     }
 
     private DecodedLetter decoded(int maxDrawn, Duration drawTime, Path... files) throws IOException {
-        PageDecoder.decode(new DecodeOrder(List.of(files), out, 72, maxDrawn, drawTime, MINUTE));
+        PageDecoder.decode(new DecodeOrder(List.of(files), out, 72, maxDrawn, DecodeOrder.ALL, drawTime, MINUTE));
         return DecodedLetter.in(out);
     }
 }

@@ -93,10 +93,22 @@ class DecoderProcessIT {
     }
 
     @Test
+    void pageIsDrawnForPeopleAndOneWithoutEndIsGivenUp() throws IOException {
+        ScanReader reader = reader(decoder(MINUTE, 1), MINUTE, 1);
+
+        assertThat(reader.picture(List.of(new ScanSource(Content.of(ScanFixtures.textPdf(3, LINE)))), 3))
+                .satisfies(picture -> assertThat(picture.pages()).isEqualTo(3))
+                .satisfies(picture -> assertThat(picture.png()).startsWith(0x89, 'P', 'N', 'G'));
+        assertThatThrownBy(() -> reader.picture(List.of(new ScanSource(Content.of(ScanFixtures.endlessPdf()))), 1))
+                .hasMessage("RD-107 time");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void processWhoseHubIsGoneEndsItself() throws IOException, InterruptedException {
         Path file = Files.write(folder.resolve("endless.pdf"), ScanFixtures.endlessPdf());
-        DecodeOrder order =
-                new DecodeOrder(List.of(file), folder, 72, 1, Duration.ofMillis(500), Duration.ofMillis(500));
+        DecodeOrder order = new DecodeOrder(
+                List.of(file), folder, 72, 1, DecodeOrder.ALL, Duration.ofMillis(500), Duration.ofMillis(500));
         List<String> command = decoder(MINUTE, 1).command(order);
 
         ProcessBuilder program = new ProcessBuilder(command);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.pipeline.read.format.PagePicture;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.springframework.util.unit.DataSize;
@@ -151,6 +155,37 @@ class LetterPagesReaderTest {
         assertThatThrownBy(() -> read("no zip".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessage("RD-103 letter");
         assertThat(reader().format()).isEqualTo("letter-pages");
+    }
+
+    @Test
+    void everyPageOfABundleCanBeLookedAt() throws IOException {
+        Receipt bundle = receipt(
+                zip("page-0001.pdf", ScanFixtures.textPdf(2, "A page."), "page-0002.png", ScanFixtures.image("png")));
+
+        PagePicture second = reader().picture(bundle, NO_OPTIONS, 2);
+        PagePicture third = reader().picture(bundle, NO_OPTIONS, 3);
+
+        assertThat(second.pages()).isEqualTo(3);
+        assertThat(second.png()).startsWith(0x89, 'P', 'N', 'G').isNotEqualTo(third.png());
+        BufferedImage page = ImageIO.read(new ByteArrayInputStream(second.png()));
+        assertThat(Math.max(page.getWidth(), page.getHeight())).isBetween(500, ScanBounds.MAX_LOOK_PIXELS);
+        for (int none : new int[] {-1, 0, 4, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> reader().picture(bundle, NO_OPTIONS, none)).hasMessage("AC-103 page");
+        }
+        try (var left = Files.list(folder.resolve("scratch"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void pageThatCannotBeDrawnHasItsCode() throws IOException {
+        assertThatThrownBy(() -> reader().picture(
+                                receipt(zip("page-0001.png", ScanFixtures.pngDeclaring(60_000, 60_000))),
+                                NO_OPTIONS,
+                                1))
+                .hasMessage("RD-107 pixels");
+        assertThatThrownBy(() -> reader().picture(receipt("no zip".getBytes(StandardCharsets.US_ASCII)), NO_OPTIONS, 1))
+                .hasMessage("RD-103 letter");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,21 +113,35 @@ class LetterPartsTest {
                 folder,
                 300,
                 20,
+                7,
                 Duration.ofMillis(1_500),
                 Duration.ofSeconds(100));
 
         assertThat(DecodeOrder.of(order.arguments().toArray(String[]::new))).isEqualTo(order);
         assertThat(order.after(Duration.ofSeconds(1)))
                 .isEqualTo(new DecodeOrder(
-                        order.files(), folder, 300, 20, Duration.ofMillis(500), Duration.ofSeconds(99)));
+                        order.files(), folder, 300, 20, 7, Duration.ofMillis(500), Duration.ofSeconds(99)));
         assertThat(order.after(Duration.ofMillis(1_500)).drawTime()).isZero();
         assertThat(order.after(Duration.ofSeconds(2)).drawTime()).isZero();
+    }
+
+    @Test
+    void pictureForPeopleIsNoLongerThanItsBoundAndKeepsItsShape() {
+        BufferedImage wide = GrayPage.within(new BufferedImage(4000, 1000, BufferedImage.TYPE_INT_RGB), 1600);
+        BufferedImage thin = GrayPage.within(new BufferedImage(1, 4000, BufferedImage.TYPE_BYTE_GRAY), 1600);
+        BufferedImage small = GrayPage.within(new BufferedImage(1600, 10, BufferedImage.TYPE_INT_RGB), 1600);
+
+        assertThat(List.of(wide.getWidth(), wide.getHeight())).containsExactly(1600, 400);
+        assertThat(List.of(thin.getWidth(), thin.getHeight())).containsExactly(1, 1600);
+        assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(1600, 10);
+        assertThat(List.of(wide.getType(), thin.getType(), small.getType())).containsOnly(BufferedImage.TYPE_BYTE_GRAY);
     }
 
     @ParameterizedTest
     @CsvSource({"400, 100", "40, 10", "44, 11", "36, 10", "0, 10"})
     void pageMayTakeAQuarterOfTheTimeAndTenSeconds(int seconds, int page) {
-        DecodeOrder order = new DecodeOrder(List.of(), folder, 72, 1, Duration.ZERO, Duration.ofSeconds(seconds));
+        DecodeOrder order =
+                new DecodeOrder(List.of(), folder, 72, 1, DecodeOrder.ALL, Duration.ZERO, Duration.ofSeconds(seconds));
 
         assertThat(order.pageLimit()).isEqualTo(Duration.ofSeconds(page));
     }
