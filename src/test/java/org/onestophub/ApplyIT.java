@@ -265,8 +265,9 @@ class ApplyIT {
 
     /** Last day of the reply to the complaint of a receipt; null if it has none. */
     private static String lastDay(String receipt) {
-        return jdbc.sql("select d.due_day from duty d join receipt_item i on i.complaint_id = d.complaint_id"
-                        + " join receipt r on r.id = i.receipt_id where r.number = :number and d.rule = 'reply-one-department'")
+        return jdbc.sql(
+                        "select d.due_day from duty d join receipt_item i on i.complaint_id = d.complaint_id"
+                                + " join receipt r on r.id = i.receipt_id where r.number = :number and d.rule = 'reply-one-department'")
                 .param("number", receipt)
                 .query(String.class)
                 .optional()

@@ -98,8 +98,7 @@ public class CaseDuties {
 
     /** Notes the rules and the calendar in use; true if they are others than before. */
     public boolean adoptRules(Instant now) {
-        return table.adopt(
-                Digest.sha256((rules.digest() + calendarDigest).getBytes(StandardCharsets.UTF_8)), now);
+        return table.adopt(Digest.sha256((rules.digest() + calendarDigest).getBytes(StandardCharsets.UTF_8)), now);
     }
 
     /** True if the cases of versions without duties were derived. */

@@ -43,8 +43,8 @@ final class DutyRules implements FaultSource, DutyNames, RuleUpdates {
     }
 
     private static Read read(Path folder, CodeLists lists) {
-        RuleFolder<DutyRule> rules = new RuleFolder<>(
-                folder, SHOWN, (file, faults) -> DutyRuleFile.read(file, lists, faults), DutyRule::id);
+        RuleFolder<DutyRule> rules =
+                new RuleFolder<>(folder, SHOWN, (file, faults) -> DutyRuleFile.read(file, lists, faults), DutyRule::id);
         String digest = "";
         try {
             for (Path file : rules.files()) {

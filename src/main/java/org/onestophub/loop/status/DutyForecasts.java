@@ -42,7 +42,13 @@ class DutyForecasts implements DutyForecast {
     private final JdbcClient jdbc;
 
     DutyForecasts(
-            CasePast pasts, MergeTable merges, DerivedCases cases, CaseDuties duties, DutyTrial trial, Clock clock, JdbcClient jdbc) {
+            CasePast pasts,
+            MergeTable merges,
+            DerivedCases cases,
+            CaseDuties duties,
+            DutyTrial trial,
+            Clock clock,
+            JdbcClient jdbc) {
         this.pasts = pasts;
         this.merges = merges;
         this.cases = cases;

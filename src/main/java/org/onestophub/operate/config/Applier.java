@@ -200,8 +200,7 @@ class Applier implements ConfigReleases {
             return blocked(draft, item, keyName, faults.get(0).code(), faults, List.of());
         }
         RouteUpdate.End end = rules.make(folder, draft.tree(), keyName);
-        return result(
-                item, end.result(), end.code(), running.rules(folder).ofRules(folder), List.of(), List.of());
+        return result(item, end.result(), end.code(), running.rules(folder).ofRules(folder), List.of(), List.of());
     }
 
     private ApplyReport.Result exchanged(Draft draft, RouteFileName stem, ApplyPlan.Item item, String keyName) {

@@ -74,8 +74,7 @@ class RuleExchange {
         RouteFileName name = RouteFileName.of(nameOf(folder));
         ConfigTree before = running.rules(folder);
         Set<String> failing = folder.equals(DUTIES) ? duties.failing(Instant.EPOCH) : Set.of();
-        long line = table.begin(
-                keyName, name, before.ofRules(folder), tree.ofRules(folder), tree.digest());
+        long line = table.begin(keyName, name, before.ofRules(folder), tree.ofRules(folder), tree.digest());
         Instant since = clock.instant();
         String failure = codeOf(() -> {
             take(folder, tree);
