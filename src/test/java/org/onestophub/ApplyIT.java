@@ -232,6 +232,49 @@ class ApplyIT {
     }
 
     @Test
+    void changedRulesMoveOpenDutiesWithoutARestartAndAFaultyOneIsNotTaken() throws Exception {
+        String rules = "mappings/duties/reply.yaml";
+        String receipt = push("rules", 1).json().path("receiptNumber").asText();
+        await().atMost(PATIENCE).until(() -> lastDay(receipt) != null);
+        String before = lastDay(receipt);
+        try {
+            config.edit(rules, "limit: 5 working-days", "limit: 2 fortnights");
+            JsonNode refused = apply("rules-duties");
+            assertThat(results(refused)).isEqualTo(Map.of("rules-duties", "blocked"));
+            assertThat(refused.at("/results/0/code").asText()).isEqualTo("CH-203");
+            config.restore(rules);
+
+            config.edit(rules, "limit: 5 working-days", "limit: 100 working-days");
+            JsonNode plan = plan();
+            assertThat(item(plan, "rules-duties").path("change").asText()).isEqualTo("changed");
+            assertThat(item(plan, "rules-duties").path("kind").asText()).isEqualTo("rules");
+            assertThat(plan.at("/duties/rules").findValuesAsText("rule")).contains("reply-one-department");
+
+            assertThat(results(apply("rules-duties"))).isEqualTo(Map.of("rules-duties", "applied"));
+
+            await().atMost(PATIENCE).until(() -> lastDay(receipt).compareTo(before) > 0);
+            assertThat(item(plan(), "rules-duties").path("change").asText()).isEqualTo("unchanged");
+            assertThat(get("/api/ops/v1/config/history?limit=1").at("/0/name").asText())
+                    .isEqualTo("rules-duties");
+        } finally {
+            config.restore(rules);
+            assertThat(results(apply("rules-duties"))).isEqualTo(Map.of("rules-duties", "applied"));
+        }
+        await().atMost(PATIENCE).until(() -> lastDay(receipt).equals(before));
+    }
+
+    /** Last day of the reply to the complaint of a receipt; null if it has none. */
+    private static String lastDay(String receipt) {
+        return jdbc.sql(
+                        "select d.due_day from duty d join receipt_item i on i.complaint_id = d.complaint_id"
+                                + " join receipt r on r.id = i.receipt_id where r.number = :number and d.rule = 'reply-one-department'")
+                .param("number", receipt)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    @Test
     void mappingIsExchangedForAllItsChannelsWithoutARestart() throws Exception {
         config.append("mappings/phone-cdr/phone-cdr.jslt", "// a note\n");
 

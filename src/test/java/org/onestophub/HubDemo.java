@@ -61,6 +61,7 @@ public final class HubDemo {
     private static final long PRINT_EVERY_LOOKS = 5;
     /** Cases that the hospital takes up at a time. */
     private static final int ANSWERED = 30;
+
     private static final int SECONDS_OF_A_MINUTE = 60;
     private static final int MOST_MINUTES = 60;
 
@@ -239,8 +240,8 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/duties");
         if (dayMinutes > 0) {
-            screen.println("  a working day of duties takes " + dayMinutes + " min here; the hospital answers some too late and forgets"
-                    + " some");
+            screen.println("  a working day of duties takes " + dayMinutes
+                    + " min here; the hospital answers some too late and forgets" + " some");
         }
         screen.println("  " + hub + "/actuator/health");
         screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")

@@ -22,6 +22,7 @@ final class Aftermath {
 
     /** What an item of a test is known by. */
     static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");
+
     private static final int PORT_LINE = 3;
 
     private final JdbcClient jdbc;
@@ -155,7 +156,8 @@ final class Aftermath {
     /** Last days of the duties of a complaint, by rule. */
     Map<String, String> lastDays(String complaint) {
         Map<String, String> days = new TreeMap<>();
-        jdbc.sql("select d.rule, d.due_day from duty d join complaint c on c.id = d.complaint_id where c.number = :number")
+        jdbc.sql(
+                        "select d.rule, d.due_day from duty d join complaint c on c.id = d.complaint_id where c.number = :number")
                 .param("number", complaint)
                 .query(row -> {
                     days.put(row.getString(1), row.getString(2));

@@ -78,7 +78,9 @@ final class ForgetfulPlatform implements AutoCloseable {
             if (fate != 0) {
                 String event = body.path("eventId").asText();
                 answers.put(
-                        event, body.path("taskId").asText() + " " + body.path("operation").asText());
+                        event,
+                        body.path("taskId").asText() + " "
+                                + body.path("operation").asText());
                 shipments
                         .computeIfAbsent(event, none -> new TreeSet<>())
                         .add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));

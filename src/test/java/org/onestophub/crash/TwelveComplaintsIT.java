@@ -81,8 +81,7 @@ class TwelveComplaintsIT {
             Desk desk = new Desk(hub, "d-" + secret);
             around.meet(hotline, desk, mllpPort, home.resolve("inbox"));
             around.opinion().meet(hub, "o-" + secret);
-            TwelveSenders senders =
-                    new TwelveSenders(hub, "c-" + secret, brokerPort, around, hotline, reader, random);
+            TwelveSenders senders = new TwelveSenders(hub, "c-" + secret, brokerPort, around, hotline, reader, random);
 
             start(settings, hub);
             senders.start(walks, TwelveScript.arrivals(around, hotline, desk, around.opinion()));
@@ -189,9 +188,13 @@ class TwelveComplaintsIT {
         for (TwelveWalk walk : walks) {
             String number = numbers.get(walk.mark());
             List<Instant> times = senders.timesOf(walk);
-            all.assertThat(historyOf(number, secret)).as("history of " + walk.mark()).isEqualTo(history(walk, times));
+            all.assertThat(historyOf(number, secret))
+                    .as("history of " + walk.mark())
+                    .isEqualTo(history(walk, times));
             all.assertThat(ledger.states()).as(walk.mark()).containsEntry(number, walk.state());
-            all.assertThat(typesOf(reader, number)).as("said on the queue of " + walk.mark()).isEqualTo(counted(walk.types()));
+            all.assertThat(typesOf(reader, number))
+                    .as("said on the queue of " + walk.mark())
+                    .isEqualTo(counted(walk.types()));
             List<String> duties = walk.duties(times);
             all.assertThat(ledger.duties().getOrDefault(number, List.of()))
                     .as("duties of " + walk.mark())
@@ -203,7 +206,8 @@ class TwelveComplaintsIT {
                     .as("overdue duties on the queue of " + walk.mark())
                     .isEqualTo(counted(rules(duties, "", " late")));
         }
-        all.assertThat(ledger.lastDays(numbers.get(TwelveScript.OLD_ORDER))).containsAllEntriesOf(TwelveScript.LAST_DAYS);
+        all.assertThat(ledger.lastDays(numbers.get(TwelveScript.OLD_ORDER)))
+                .containsAllEntriesOf(TwelveScript.LAST_DAYS);
         all.assertThat(platform.answers()).as("answers at the platform").isEqualTo(answersOf(walks));
         all.assertThat(platform.toldTwice()).as("answers under several ids").isEmpty();
         all.assertThat(pulled(secret)).as("events of the feed").isEqualTo(reader.complaintEventIds());
@@ -251,8 +255,8 @@ class TwelveComplaintsIT {
 
     private static List<String> answersOf(List<TwelveWalk> walks) {
         return walks.stream()
-                .filter(walk -> walk.steps().stream()
-                        .anyMatch(step -> step.type().equals("signed")))
+                .filter(walk ->
+                        walk.steps().stream().anyMatch(step -> step.type().equals("signed")))
                 .flatMap(walk -> walk.types().stream()
                         .filter(ACTIONS::containsKey)
                         .map(type -> walk.mark() + " " + ACTIONS.get(type)))

@@ -143,13 +143,18 @@ final class TwelveScript {
     }
 
     /** How each comes in; what is called itself is called again until it was taken. */
-    static Map<String, Arrival> arrivals(
-            Neighbours around, HotlinePlatform hotline, Desk desk, OpinionVendor vendor) {
+    static Map<String, Arrival> arrivals(Neighbours around, HotlinePlatform hotline, Desk desk, OpinionVendor vendor) {
         return Map.ofEntries(
-                Map.entry(OLD_ORDER, () -> took(hotline.push(order(OLD_ORDER, ",\"dispatchTime\":\"2026-09-18 16:40:00\""))
-                        .status())),
-                Map.entry(EARLY_ORDER, () -> took(hotline.push(order(EARLY_ORDER, "")).status())),
-                Map.entry(SECOND_ROUND, () -> took(hotline.push(order(SECOND_ROUND, "")).status())),
+                Map.entry(
+                        OLD_ORDER,
+                        () -> took(hotline.push(order(OLD_ORDER, ",\"dispatchTime\":\"2026-09-18 16:40:00\""))
+                                .status())),
+                Map.entry(
+                        EARLY_ORDER,
+                        () -> took(hotline.push(order(EARLY_ORDER, "")).status())),
+                Map.entry(
+                        SECOND_ROUND,
+                        () -> took(hotline.push(order(SECOND_ROUND, "")).status())),
                 Map.entry(PULLED, () -> around.orders().add(order(PULLED, ""))),
                 Map.entry(
                         SHEET_ROW,
@@ -157,19 +162,19 @@ final class TwelveScript {
                                 "hotline-sheet",
                                 "orders.csv",
                                 utf8("工单编号,工单类型,诉求内容\n" + SHEET_ROW + ",投诉,输液室没有呼叫铃 " + SHEET_ROW + "\n"))),
-                Map.entry(
-                        MAILED,
-                        () -> around.mail().place(Neighbours.MAILBOX, CrashSenders.mailOf(MAILED))),
+                Map.entry(MAILED, () -> around.mail().place(Neighbours.MAILBOX, CrashSenders.mailOf(MAILED))),
                 Map.entry(MAIL_FILE, () -> around.drop("email", "saved.eml", CrashSenders.mailOf(MAIL_FILE))),
                 Map.entry(CALLER, () -> around.sftp().upload("cdr/day.csv", CrashSenders.callOf(1, CALLER))),
                 Map.entry(
                         LETTER,
-                        () -> around.ftps().upload("letters/letter.pdf", Papers.pdf("The operation went wrong.", LETTER))),
+                        () -> around.ftps()
+                                .upload("letters/letter.pdf", Papers.pdf("The operation went wrong.", LETTER))),
                 Map.entry(VISIT, () -> took(desk.enter(visit()).status())),
                 Map.entry(
                         POST,
-                        () -> took(vendor.push("{\"url\":\"https://forum.example.org/t/77\",\"title\":\"夜间噪声\",\"text\":\"住院部夜间施工，无法休息。 "
-                                + POST + "\",\"site\":\"测试论坛\"}"))),
+                        () -> took(vendor.push(
+                                "{\"url\":\"https://forum.example.org/t/77\",\"title\":\"夜间噪声\",\"text\":\"住院部夜间施工，无法休息。 "
+                                        + POST + "\",\"site\":\"测试论坛\"}"))),
                 Map.entry(
                         ENTRY,
                         () -> vendor.publish("<item><title>食堂价格</title><link>https://news.example.org/a/88</link>"
@@ -178,12 +183,14 @@ final class TwelveScript {
     }
 
     private static String order(String mark, String more) {
-        return "{\"taskId\":\"" + mark + "\",\"round\":1,\"serviceType\":\"投诉\",\"approach\":\"0\",\"discription\":\"排队时间长 "
-                + mark + "\"" + more + "}";
+        return "{\"taskId\":\"" + mark
+                + "\",\"round\":1,\"serviceType\":\"投诉\",\"approach\":\"0\",\"discription\":\"排队时间长 " + mark + "\""
+                + more + "}";
     }
 
     private static String visit() {
-        return "{\"entryId\":\"" + VISIT + "\",\"channel\":\"visit\",\"takenAt\":\"2026-09-18T10:15:00+08:00\",\"takenBy\":\"前台01\","
+        return "{\"entryId\":\"" + VISIT
+                + "\",\"channel\":\"visit\",\"takenAt\":\"2026-09-18T10:15:00+08:00\",\"takenBy\":\"前台01\","
                 + "\"matter\":{\"type\":\"投诉\",\"facts\":\"病房卫生间漏水 " + VISIT + "\"}}";
     }
 

@@ -211,7 +211,8 @@ final class TwelveSenders {
         Instant at = times.get(walk.mark()).get(place);
         Line line = step.line();
         if (line == Line.PLATFORM) {
-            TwelveScript.took(platform.push(operation(walk.mark(), step.type(), at)).status());
+            TwelveScript.took(
+                    platform.push(operation(walk.mark(), step.type(), at)).status());
         } else if (line == Line.OFFICE) {
             TwelveScript.took(post("/api/push/v1/status-oa", office(walk, place, step, at)));
         } else if (line == Line.QUEUE) {
@@ -242,8 +243,8 @@ final class TwelveSenders {
         String about = walk.mark().equals(TwelveScript.EARLY_ORDER)
                 ? "\"complaint\":[{\"system\":\"hotline\",\"kind\":\"work-order\",\"value\":\"" + walk.mark() + "\"}]"
                 : "\"receiptNumber\":\"" + number(walk) + "\"";
-        return "{\"eventId\":\"" + id(walk, place) + "\",\"type\":\"" + step.type() + "\",\"occurredAt\":\"" + at + "\"," + about
-                + step.more() + "}";
+        return "{\"eventId\":\"" + id(walk, place) + "\",\"type\":\"" + step.type() + "\",\"occurredAt\":\"" + at
+                + "\"," + about + step.more() + "}";
     }
 
     private String office(TwelveWalk walk, int place, Step step, Instant at) {
@@ -255,12 +256,14 @@ final class TwelveSenders {
         String head = "{\"taskId\":\"" + order + "\",";
         String time = LOCAL.format(at);
         return switch (type) {
-            case "urged" -> head + "\"round\":1,\"操作类型\":\"催办\",\"操作编号\":\"U-" + order + "\",\"操作时间\":\"" + time + "\"}";
+            case "urged" ->
+                head + "\"round\":1,\"操作类型\":\"催办\",\"操作编号\":\"U-" + order + "\",\"操作时间\":\"" + time + "\"}";
             case "withdrawn" -> head + "\"round\":1,\"isDel\":\"1\",\"operationTime\":\"" + time + "\"}";
-            case "re-handled" -> head + "\"round\":2,\"discription\":\"不满意，请重新办理 " + order + "\",\"dispatchTime\":\"" + time
-                    + "\"}";
-            default -> head + "\"round\":" + (order.equals(TwelveScript.SECOND_ROUND) ? 2 : 1) + ",\"telAskTime\":\"" + time
-                    + "\",\"allManyi\":\"满意\"}";
+            case "re-handled" ->
+                head + "\"round\":2,\"discription\":\"不满意，请重新办理 " + order + "\",\"dispatchTime\":\"" + time + "\"}";
+            default ->
+                head + "\"round\":" + (order.equals(TwelveScript.SECOND_ROUND) ? 2 : 1) + ",\"telAskTime\":\"" + time
+                        + "\",\"allManyi\":\"满意\"}";
         };
     }
 
@@ -283,7 +286,9 @@ final class TwelveSenders {
 
     private void enqueue(String event) throws IOException {
         JmsConnectionFactory factory = new JmsConnectionFactory(
-                "hospital", secret, "amqp://127.0.0.1:" + brokerPort + "?jms.requestTimeout=5000&jms.closeTimeout=1000"
+                "hospital",
+                secret,
+                "amqp://127.0.0.1:" + brokerPort + "?jms.requestTimeout=5000&jms.closeTimeout=1000"
                         + "&jms.connectTimeout=3000&jms.sendTimeout=5000");
         try (Connection connection = factory.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {

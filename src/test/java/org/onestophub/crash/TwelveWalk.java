@@ -40,11 +40,9 @@ final class TwelveWalk {
                     rule("returned accepted assigned contacted first-reply replied fed-back closed", "withdrawn")),
             Map.entry("hotline-finish", rule("fed-back closed", "withdrawn returned")),
             Map.entry("hotline-handle-again", rule("fed-back closed", "withdrawn returned")),
+            Map.entry("reply-one-department", rule("replied solved-on-spot closed", "not-handled withdrawn returned")),
             Map.entry(
-                    "reply-one-department", rule("replied solved-on-spot closed", "not-handled withdrawn returned")),
-            Map.entry(
-                    "first-reply",
-                    rule("first-reply replied solved-on-spot closed", "not-handled withdrawn returned")),
+                    "first-reply", rule("first-reply replied solved-on-spot closed", "not-handled withdrawn returned")),
             Map.entry(
                     "department",
                     rule("department-opinion replied solved-on-spot closed", "not-handled withdrawn returned")),
@@ -130,8 +128,8 @@ final class TwelveWalk {
      */
     List<String> duties(List<Instant> times) {
         Map<String, List<String>> duties = new TreeMap<>();
-        rules.forEach(rule -> duties.computeIfAbsent(rule, none -> new ArrayList<>())
-                .add(duty(rule, 0, times)));
+        rules.forEach(
+                rule -> duties.computeIfAbsent(rule, none -> new ArrayList<>()).add(duty(rule, 0, times)));
         for (int i = 0; i < steps.size(); i++) {
             String type = steps.get(i).type();
             int after = i + 1;

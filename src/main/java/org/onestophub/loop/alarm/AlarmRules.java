@@ -4,17 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.loop.rule.RuleFolder;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The rules of alarms under {@code mappings/alarms/}, one or more in each file. They are read at the start. */
+/** The rules of alarms under {@code mappings/alarms/}, one or more in each file. They are read at the start, and exchanged by an apply. */
 @Component
-final class AlarmRules implements FaultSource {
+final class AlarmRules implements FaultSource, RuleUpdates {
 
-    private final RuleFolder<AlarmRule> folder;
+    private final CodeLists lists;
+    private volatile RuleFolder<AlarmRule> folder;
 
     @Autowired
     AlarmRules(HubProperties hub, CodeLists lists) {
@@ -23,6 +25,7 @@ final class AlarmRules implements FaultSource {
 
     /** The rules in a folder; a missing folder has none. */
     AlarmRules(Path folder, CodeLists lists) {
+        this.lists = lists;
         this.folder = new RuleFolder<>(
                 folder, "mappings/alarms", (file, faults) -> AlarmRuleFile.read(file, lists, faults), AlarmRule::id);
     }
@@ -30,6 +33,16 @@ final class AlarmRules implements FaultSource {
     /** All sound rules, by file and in its order. */
     List<AlarmRule> rules() {
         return folder.rules();
+    }
+
+    @Override
+    public String folder() {
+        return "alarms";
+    }
+
+    @Override
+    public void take(Path configDir) {
+        folder = new AlarmRules(configDir.resolve("mappings/alarms"), lists).folder.sound();
     }
 
     @Override

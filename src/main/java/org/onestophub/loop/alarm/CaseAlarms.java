@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseAlarms {
 
-    private final AlarmEngine engine;
+    private final AlarmRules rules;
     private final AlarmTable table;
     private final AlarmProperties properties;
 
     CaseAlarms(AlarmRules rules, AlarmTable table, AlarmProperties properties) {
-        this.engine = new AlarmEngine(rules.rules());
+        this.rules = rules;
         this.table = table;
         this.properties = properties;
     }
@@ -40,6 +40,7 @@ public class CaseAlarms {
 
     /** Finds what the rules raise and writes what is new. A list in which nothing is raised costs no statement. */
     public Map<Long, Derived> deriveAll(List<CaseDuties.Case> cases, Instant now) {
+        AlarmEngine engine = new AlarmEngine(rules.rules());
         Map<Long, Derived> derived = new HashMap<>();
         Map<Long, List<Heard>> heard = new HashMap<>();
         List<Row> rows = new ArrayList<>();

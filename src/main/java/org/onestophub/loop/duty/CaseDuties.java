@@ -23,13 +23,13 @@ public class CaseDuties {
     private final DutyRules rules;
     private final DutyEngine engine;
     private final DutyTable table;
-    private final String digest;
+    private final String calendarDigest;
 
     CaseDuties(DutyRules rules, Duties calendar, DutyTable table) {
         this.rules = rules;
         this.engine = new DutyEngine(calendar.dates());
         this.table = table;
-        this.digest = Digest.sha256((rules.digest() + calendar.digest()).getBytes(StandardCharsets.UTF_8));
+        this.calendarDigest = calendar.digest();
     }
 
     /**
@@ -98,7 +98,7 @@ public class CaseDuties {
 
     /** Notes the rules and the calendar in use; true if they are others than before. */
     public boolean adoptRules(Instant now) {
-        return table.adopt(digest, now);
+        return table.adopt(Digest.sha256((rules.digest() + calendarDigest).getBytes(StandardCharsets.UTF_8)), now);
     }
 
     /** True if the cases of versions without duties were derived. */

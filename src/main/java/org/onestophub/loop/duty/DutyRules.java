@@ -10,41 +10,68 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
+import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.loop.rule.RuleFolder;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The rules of duties under {@code mappings/duties/}, one or more in each file. They are read at the start. */
 @Component
-final class DutyRules implements FaultSource, DutyNames {
+@Order(1) // before the open duties are computed by them
+final class DutyRules implements FaultSource, DutyNames, RuleUpdates {
 
-    private final RuleFolder<DutyRule> folder;
-    private String digest = "";
+    private static final String SHOWN = "mappings/duties";
+
+    private final CodeLists lists;
+    private volatile Read read;
+
+    /** What was read, and a digest of the text of all files. */
+    private record Read(RuleFolder<DutyRule> folder, String digest) {}
 
     @Autowired
     DutyRules(HubProperties hub, CodeLists lists) {
-        this(hub.configDir().resolve("mappings/duties"), lists);
+        this(hub.configDir().resolve(SHOWN), lists);
     }
 
     /** The rules in a folder; a missing folder has none. */
     DutyRules(Path folder, CodeLists lists) {
-        this.folder = new RuleFolder<>(
-                folder, "mappings/duties", (file, faults) -> DutyRuleFile.read(file, lists, faults), DutyRule::id);
+        this.lists = lists;
+        this.read = read(folder, lists);
+    }
+
+    private static Read read(Path folder, CodeLists lists) {
+        RuleFolder<DutyRule> rules =
+                new RuleFolder<>(folder, SHOWN, (file, faults) -> DutyRuleFile.read(file, lists, faults), DutyRule::id);
+        String digest = "";
         try {
-            for (Path file : this.folder.files()) {
+            for (Path file : rules.files()) {
                 digest = Digest.sha256(
                         (digest + Digest.sha256(Files.readAllBytes(file))).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            this.folder.unreadable();
+            rules.unreadable();
         }
+        return new Read(rules, digest);
+    }
+
+    @Override
+    public String folder() {
+        return "duties";
+    }
+
+    @Override
+    public void take(Path configDir) {
+        Read fresh = read(configDir.resolve(SHOWN), lists);
+        fresh.folder().sound();
+        read = fresh;
     }
 
     /** All sound rules, by file and in its order. */
     List<DutyRule> rules() {
-        return folder.rules();
+        return read.folder().rules();
     }
 
     @Override
@@ -59,11 +86,11 @@ final class DutyRules implements FaultSource, DutyNames {
 
     /** Changes with the text of any rule. */
     String digest() {
-        return digest;
+        return read.digest();
     }
 
     @Override
     public List<Fault> faults() {
-        return folder.faults();
+        return read.folder().faults();
     }
 }

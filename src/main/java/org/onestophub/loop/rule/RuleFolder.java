@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 
 /** The rules in the {@code .yaml} files of a folder, one or more in each, read once. A missing folder has none. */
 public final class RuleFolder<R> {
@@ -66,6 +67,17 @@ public final class RuleFolder<R> {
                 read.add(rule);
             }
         }
+    }
+
+    /**
+     * This folder, if all its rules are sound.
+     * @throws ProblemException CH-203 otherwise
+     */
+    public RuleFolder<R> sound() {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.MAPPING_INVALID, shown);
+        }
+        return this;
     }
 
     /** Adds the fault of a folder that cannot be read. */

@@ -2,6 +2,7 @@ package org.onestophub.loop.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.onestophub.complaint.contract.operations.DutyMoves;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyTrial;
 import org.onestophub.loop.duty.DutyTrial.Name;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Computes the open duties of cases by other rules, page by page, and compares them with those in the ledger. */
@@ -36,15 +39,23 @@ class DutyForecasts implements DutyForecast {
     private final CaseDuties duties;
     private final DutyTrial trial;
     private final Clock clock;
+    private final JdbcClient jdbc;
 
     DutyForecasts(
-            CasePast pasts, MergeTable merges, DerivedCases cases, CaseDuties duties, DutyTrial trial, Clock clock) {
+            CasePast pasts,
+            MergeTable merges,
+            DerivedCases cases,
+            CaseDuties duties,
+            DutyTrial trial,
+            Clock clock,
+            JdbcClient jdbc) {
         this.pasts = pasts;
         this.merges = merges;
         this.cases = cases;
         this.duties = duties;
         this.trial = trial;
         this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -61,6 +72,17 @@ class DutyForecasts implements DutyForecast {
         List<DutyMoves.OfRule> moved = new ArrayList<>();
         counts.forEach((rule, count) -> moved.add(count.of(rule)));
         return new DutyMoves(moved, seen, page.isEmpty());
+    }
+
+    @Override
+    public Set<String> failing(Instant since) {
+        return new TreeSet<>(jdbc.sql("select distinct coalesce(f ->> 'field', '') from case_status s"
+                        + " cross join lateral jsonb_array_elements(s.findings) as f"
+                        + " where s.derived_at >= :since and s.findings <> '[]' and f ->> 'code' = :code")
+                .param("since", Timestamp.from(since))
+                .param("code", Problem.DUTY_CONDITION_FAILED.code())
+                .query(String.class)
+                .list());
     }
 
     private int compare(List<Long> ids, DutyTrial.Rules rules, Instant now, Map<String, Count> counts) {

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.loop.rule.RuleFolder;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The rules of warnings under {@code mappings/warnings/}, read at the start. */
+/** The rules of warnings under {@code mappings/warnings/}, read at the start, and exchanged by an apply. */
 @Component
-final class WarningRules implements FaultSource {
+final class WarningRules implements FaultSource, RuleUpdates {
 
     private static final String SHOWN = "mappings/warnings";
 
-    private final RuleFolder<WarningRule> folder;
+    private final CodeLists lists;
+    private volatile RuleFolder<WarningRule> folder;
 
     @Autowired
     WarningRules(HubProperties hub, CodeLists lists) {
@@ -26,6 +28,7 @@ final class WarningRules implements FaultSource {
 
     /** The rules in a folder; a missing folder has none. */
     WarningRules(Path folder, CodeLists lists) {
+        this.lists = lists;
         this.folder = new RuleFolder<>(
                 folder, SHOWN, (file, faults) -> WarningRuleFile.read(file, lists, faults), WarningRule::id);
     }
@@ -37,6 +40,16 @@ final class WarningRules implements FaultSource {
 
     Optional<WarningRule> named(String id) {
         return all().stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public String folder() {
+        return "warnings";
+    }
+
+    @Override
+    public void take(Path configDir) {
+        folder = new WarningRules(configDir.resolve("mappings/warnings"), lists).folder.sound();
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line("plan " + plan.path("digest").asText());
     }
 
-    /** What changed rules of duties do at the next start. */
+    /** What changed rules of duties do by an apply, and a changed calendar at the next start. */
     private static void showDuties(Terminal screen, JsonNode moves) {
         for (JsonNode rule : moves.path("rules")) {
             List<String> complaints = new ArrayList<>();

@@ -42,6 +42,7 @@ class Applier implements ConfigReleases {
     private final MappingDryRuns trials;
     private final AppliedSettings settings;
     private final DutyForecast duties;
+    private final RuleExchange rules;
     private final ReentrantLock one = new ReentrantLock();
 
     Applier(
@@ -54,7 +55,8 @@ class Applier implements ConfigReleases {
             AppliedTable table,
             MappingDryRuns trials,
             AppliedSettings settings,
-            DutyForecast duties) {
+            DutyForecast duties,
+            RuleExchange rules) {
         this.hub = hub;
         this.trees = trees;
         this.config = config;
@@ -65,6 +67,7 @@ class Applier implements ConfigReleases {
         this.trials = trials;
         this.settings = settings;
         this.duties = duties;
+        this.rules = rules;
     }
 
     /** Files as they are, with all that is to be said of them. */
@@ -131,8 +134,9 @@ class Applier implements ConfigReleases {
 
     private static List<ApplyPlan.Item> targets(Draft draft, List<String> names) {
         List<ApplyPlan.Item> routes = draft.planner().items().stream()
-                .filter(item -> RouteFileName.of(item.name()).standsAlone())
-                .filter(item -> item.kind().equals("channel") || item.kind().equals("destination"))
+                .filter(item -> item.kind().equals(RuleExchange.KIND)
+                        || RouteFileName.of(item.name()).standsAlone()
+                                && (item.kind().equals("channel") || item.kind().equals("destination")))
                 .toList();
         if (names.isEmpty()) {
             return routes.stream().filter(ApplyPlan.Item::changes).toList();
@@ -164,6 +168,9 @@ class Applier implements ConfigReleases {
     }
 
     private ApplyReport.Result one(Draft draft, ConfigCheck check, ApplyPlan.Item item, String keyName) {
+        if (item.kind().equals(RuleExchange.KIND)) {
+            return rules(draft, check, item, keyName);
+        }
         RouteFileName stem = RouteFileName.of(item.name());
         // of this moment: an earlier route of the same apply may have brought a mapping that both use
         ApplyPlan.Item now = draft.planner().route(stem);
@@ -186,6 +193,20 @@ class Applier implements ConfigReleases {
             return blocked(draft, now, keyName, Problem.SAMPLES_RED.code(), List.of(), red);
         }
         return exchanged(draft, stem, now, keyName);
+    }
+
+    private ApplyReport.Result rules(Draft draft, ConfigCheck check, ApplyPlan.Item item, String keyName) {
+        if (!item.changes()) {
+            return result(item, "unchanged", "", item.running(), List.of(), List.of());
+        }
+        String folder = RuleExchange.folderOf(item.name());
+        List<Fault> faults = new ArrayList<>(check.ofRules(folder));
+        faults.addAll(check.ofShared());
+        if (!faults.isEmpty()) {
+            return blocked(draft, item, keyName, faults.get(0).code(), faults, List.of());
+        }
+        RouteUpdate.End end = rules.make(folder, draft.tree(), keyName);
+        return result(item, end.result(), end.code(), running.rules(folder).ofRules(folder), List.of(), List.of());
     }
 
     private ApplyReport.Result exchanged(Draft draft, RouteFileName stem, ApplyPlan.Item item, String keyName) {

@@ -161,6 +161,13 @@ final class ConfigCheck {
                 .toList();
     }
 
+    /** Faults of the rules in a folder below {@code mappings/}. */
+    List<Fault> ofRules(String folder) {
+        return faults.stream()
+                .filter(fault -> (fault.file() + "/").startsWith("mappings/" + folder + "/"))
+                .toList();
+    }
+
     private List<Fault> in(String file) {
         return faults.stream().filter(fault -> fault.file().equals(file)).toList();
     }

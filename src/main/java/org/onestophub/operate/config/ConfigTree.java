@@ -102,7 +102,7 @@ record ConfigTree(
         return below("mappings/code-lists/");
     }
 
-    /** Digest of what is taken at a start only: schemas, calendars, duties, alarms, packages, reports, the order of rooms, and the ends for errors. */
+    /** Digest of what is taken at a start only: schemas, calendars, packages, reports, the order of rooms, and the ends for errors. */
     String ofStartOnly() {
         return digestOf(files.entrySet().stream()
                 .filter(file -> isStartOnly(file.getKey()))
@@ -110,9 +110,14 @@ record ConfigTree(
                 .toList());
     }
 
+    /** Digest of the rules in a folder below {@code mappings/}. */
+    String ofRules(String folder) {
+        return below("mappings/" + folder + "/");
+    }
+
     static boolean isStartOnly(String file) {
         return file.matches(
-                "mappings/[^/]+\\.json|mappings/(calendars|duties|alarms|packages|reports)/.*|routes/(flow|shared|ops)-.*");
+                "mappings/[^/]+\\.json|mappings/(calendars|packages|reports)/.*|routes/(flow|shared|ops)-.*");
     }
 
     /** One digest of several. */

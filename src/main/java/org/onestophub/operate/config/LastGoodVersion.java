@@ -65,7 +65,7 @@ class LastGoodVersion {
      */
     void settle(ConfigTree tree) {
         // written first: after a start that dies in between there are two lines rather than none
-        table.unended().forEach(stem -> record(stem, tree));
+        table.unended().stream().filter(RouteFileName::standsAlone).forEach(stem -> record(stem, tree));
         table.giveUp();
     }
 

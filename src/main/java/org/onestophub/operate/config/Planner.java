@@ -66,6 +66,7 @@ final class Planner {
         connectors().forEach(name -> items.add(connector(name)));
         mappings().forEach(name -> items.add(mapping(name)));
         codeLists(items);
+        RunningVersions.RULES.forEach(folder -> items.add(rules(folder)));
         startOnly(items);
         items.sort(ORDER);
         return items;
@@ -126,14 +127,19 @@ final class Planner {
         return !files.ofCodeLists().equals(running.codeLists().ofCodeLists());
     }
 
-    /** True if a rule of duties or a calendar differs from those that the hub started with. */
+    /** The rules of a folder, which are exchanged as a whole. */
+    ApplyPlan.Item rules(String folder) {
+        String now = running.rules(folder).ofRules(folder);
+        String then = files.ofRules(folder);
+        return new ApplyPlan.Item(
+                RuleExchange.KIND, RuleExchange.nameOf(folder), changeOf(now, then), now, then, List.of(), List.of());
+    }
+
+    /** True if a rule of duties or a calendar differs from those in use. */
     boolean dutiesChange() {
-        return differing(
-                        running.start(),
-                        file -> file.startsWith("mappings/duties/") || file.startsWith("mappings/calendars/"))
-                .values()
-                .stream()
-                .anyMatch(pair -> !pair[0].equals(pair[1]));
+        return rules("duties").changes()
+                || differing(running.start(), file -> file.startsWith("mappings/calendars/")).values().stream()
+                        .anyMatch(pair -> !pair[0].equals(pair[1]));
     }
 
     ApplyPlan.Item route(RouteFileName stem) {

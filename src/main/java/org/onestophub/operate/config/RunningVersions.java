@@ -45,11 +45,26 @@ class RunningVersions {
         }
     }
 
+    /** Folders below {@code mappings/} with rules that an apply exchanges as a whole. */
+    static final List<String> RULES = List.of("alarms", "duties", "warnings");
+
+    private final Map<String, ConfigTree> rules = new TreeMap<>();
+
     /** The hub begins with this tree. */
     synchronized void begin(ConfigTree tree, Set<String> mappingNames) {
         start = tree;
         codeLists = tree;
         mappingNames.forEach(name -> mappings.put(name, tree));
+        RULES.forEach(folder -> rules.put(folder, tree));
+    }
+
+    synchronized void putRules(String folder, ConfigTree tree) {
+        rules.put(folder, tree);
+    }
+
+    /** The tree whose rules of that folder are in use. */
+    synchronized ConfigTree rules(String folder) {
+        return rules.getOrDefault(folder, start);
     }
 
     synchronized void put(RouteFileName stem, Running running) {
@@ -128,6 +143,7 @@ class RunningVersions {
         Set<String> trees = new TreeSet<>(List.of(start.digest(), codeLists.digest()));
         routes.values().forEach(running -> trees.add(running.tree().digest()));
         mappings.values().forEach(tree -> trees.add(tree.digest()));
+        rules.values().forEach(tree -> trees.add(tree.digest()));
         return trees;
     }
 
@@ -136,6 +152,7 @@ class RunningVersions {
         List<String> parts = new ArrayList<>(List.of(codeLists.ofCodeLists(), start.ofStartOnly()));
         routes.keySet().forEach(stem -> parts.add(stem + "=" + digestOf(RouteFileName.of(stem))));
         mappings.forEach((name, tree) -> parts.add(name + "=" + tree.ofMapping(name)));
+        RULES.forEach(folder -> parts.add(folder + "=" + rules(folder).ofRules(folder)));
         return ConfigTree.digestOf(parts);
     }
 }

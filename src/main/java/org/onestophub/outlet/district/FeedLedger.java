@@ -29,15 +29,16 @@ class FeedLedger {
             + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
     /** What is not about the complaint itself is seen by views of outcomes only, and of that what an outcome can change with. */
-    private static final String ABOUT = " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('"
-            + EventTypes.STATUS + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
+    private static final String ABOUT =
+            " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('" + EventTypes.STATUS
+                    + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
 
-    private static final String SEEN = ABOUT.formatted("e") + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+    private static final String SEEN =
+            ABOUT.formatted("e") + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
-    private static final String SEEN_EVENT =
-            ABOUT + " and (:all or exists (select from revision_document s"
-                    + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
-                    + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
+    private static final String SEEN_EVENT = ABOUT + " and (:all or exists (select from revision_document s"
+            + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
+            + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
 
     private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM
             + " where e.feed_no > :after and e.feed_no <= :last" + SEEN + " order by e.feed_no limit :limit";

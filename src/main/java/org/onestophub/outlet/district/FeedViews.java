@@ -48,8 +48,7 @@ class FeedViews {
 
     /** A mapping may be exchanged while the hub runs. */
     private FeedView asItIs(FeedView view) {
-        return new FeedView(
-                view.key(), view.profile(), mappings.tellsOutcome(view.profile()), view.institutions());
+        return new FeedView(view.key(), view.profile(), mappings.tellsOutcome(view.profile()), view.institutions());
     }
 
     Collection<FeedView> all() {

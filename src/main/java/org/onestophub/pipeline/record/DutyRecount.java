@@ -1,27 +1,31 @@
 package org.onestophub.pipeline.record;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After a start with other rules of duties, or another calendar, lets all open duties be computed anew. After an upgrade from a
+ * After an apply or a start with other rules of duties, or another calendar, lets all open duties be computed anew. After an upgrade from a
  * version without duties it lets those of the cases of the last 90 days be computed once.
  */
 @Component
-class DutyRecount {
+@Order(2)
+class DutyRecount implements RuleUpdates {
 
     private static final HubLog LOG = HubLog.of("record");
     private static final int PAGE = 1_000;
@@ -38,6 +42,18 @@ class DutyRecount {
         this.work = work;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @Override
+    public String folder() {
+        return "duties";
+    }
+
+    /** {@inheritDoc} Open duties move in the background, as the lane of duties allows. */
+    @Override
+    public void take(Path configDir) {
+        Integer cases = transaction.execute(status -> recount(clock.instant()));
+        LOG.event("duties-computed-anew", LogKey.COUNT, cases == null ? 0 : cases);
     }
 
     /** The rules are noted together with the work, so a crash in between changes nothing. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.operations.DutyForecast;
 import org.onestophub.complaint.contract.operations.DutyMoves;
+import org.onestophub.problem.Problem;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.CountingDataSource;
 import org.onestophub.support.HandClock;
@@ -87,6 +89,20 @@ class DutyForecastIT {
 
         assertThat(counts.statements()).hasSizeLessThanOrEqualTo(7);
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void ruleWhoseConditionFailsIsNamedOnceItsCasesAreComputed() {
+        assertThat(rig.get(DutyForecast.class).failing(Instant.EPOCH)).isEmpty();
+
+        rig.jdbc()
+                .sql("update case_status set findings = '[{\"code\": \"DU-101\", \"field\": \"first-reply\"}]'"
+                        .replace("DU-101", Problem.DUTY_CONDITION_FAILED.code()))
+                .update();
+
+        assertThat(rig.get(DutyForecast.class).failing(Instant.EPOCH)).containsExactly("first-reply");
+        assertThat(rig.get(DutyForecast.class).failing(Instant.parse("2100-01-01T00:00:00Z")))
+                .isEmpty();
     }
 
     private DutyMoves moves() {

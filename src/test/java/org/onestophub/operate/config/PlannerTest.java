@@ -226,6 +226,15 @@ class PlannerTest {
         assertThat(trees.lastGood(RouteFileName.of("in-hotline"))).isEmpty();
     }
 
+    @Test
+    void rulesOfAFolderChangeAsAWholeAndNeedNoStart() throws IOException {
+        config.edit("mappings/duties/reply.yaml", "limit: 5 working-days", "limit: 4 working-days");
+        config.append("mappings/warnings/warnings.yaml", "# a note\n");
+
+        assertThat(changes()).containsExactly("rules rules-duties changed", "rules rules-warnings changed");
+        assertThat(planner().dutiesChange()).isTrue();
+    }
+
     private List<String> changes() {
         return planner().items().stream()
                 .filter(ApplyPlan.Item::changes)

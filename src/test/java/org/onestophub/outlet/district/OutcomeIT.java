@@ -61,10 +61,7 @@ class OutcomeIT {
     void withdrawalIsSeenAndWordsAndNamesAreNot() {
         String number = order("OUT-2");
         String begin = cursor("outcome");
-        say(
-                number,
-                "withdrawn",
-                ",\"text\":\"测试甲不再追究\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}");
+        say(number, "withdrawn", ",\"text\":\"测试甲不再追究\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}");
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(outcome("outcome", begin, number)
@@ -127,7 +124,8 @@ class OutcomeIT {
         Reply reply = hub.caller("hotline")
                 .post(
                         "/api/hotline/v1/work-orders",
-                        "{\"taskId\":\"" + task + "\",\"discription\":\"测试丁：食堂太挤 " + task + "\",\"reflectPerson\":\"测试甲\"}");
+                        "{\"taskId\":\"" + task + "\",\"discription\":\"测试丁：食堂太挤 " + task
+                                + "\",\"reflectPerson\":\"测试甲\"}");
         String number = hub.complaintsOf(
                         hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
                 .get(0);
@@ -146,8 +144,8 @@ class OutcomeIT {
         Reply reply = hub.caller("cases")
                 .post(
                         "/api/status/v1/events",
-                        "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\"" + Instant.now()
-                                + "\",\"receiptNumber\":\"" + number + "\"" + more + "}");
+                        "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\""
+                                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\"" + more + "}");
         assertThat(reply.status()).isEqualTo(201);
         hub.endOf(reply.json().path("receiptNumber").asText());
     }

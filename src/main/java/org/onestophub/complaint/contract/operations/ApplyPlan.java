@@ -12,7 +12,7 @@ import org.onestophub.problem.Fault;
  * @param items everything that is in the files or runs, ordered by kind and name
  * @param faults all that is wrong in the files, of items that change or not
  * @param samples what the golden samples of each touched mapping showed
- * @param duties which open duties changed rules or calendars would move at the next start
+ * @param duties which open duties changed rules or calendars would move: rules by an apply, calendars at the next start
  */
 public record ApplyPlan(
         String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples, DutyMoves duties) {
@@ -20,8 +20,8 @@ public record ApplyPlan(
     /**
      * One thing in the configuration.
      *
-     * @param kind {@code channel}, {@code destination}, {@code connector}, {@code mapping}, {@code code-list} or
-     *     {@code start}: what is read only when the hub starts
+     * @param kind {@code channel}, {@code destination}, {@code connector}, {@code mapping}, {@code code-list},
+     *     {@code rules} of duties, alarms or warnings, or {@code start}: what is read only when the hub starts
      * @param name stem of the route, name of the connector, the mapping or the list, or path of the file
      * @param change {@code added}, {@code changed}, {@code removed}, {@code unchanged}, or {@code off}: switched off by a
      *     setting
