@@ -19,6 +19,7 @@ import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
+import org.onestophub.operate.cli.RegistersCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             HotlineCommand.class,
             SuggestionsCommand.class,
             HubsCommand.class,
+            RegistersCommand.class,
             ReportsCommand.class,
             UsersCommand.class,
             WarningsCommand.class

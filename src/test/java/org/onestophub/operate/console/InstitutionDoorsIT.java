@@ -66,7 +66,7 @@ class InstitutionDoorsIT {
 
     /** What a hospital has in the hub. */
     private record Hospital(
-            int number, String complaint, long receipt, long held, long reject, long report, long warning) {
+            int number, String complaint, long receipt, long held, long reject, long report, long warning, long entry) {
 
         String code() {
             return Hospitals.code(number);
@@ -94,7 +94,7 @@ class InstitutionDoorsIT {
             HOSPITALS.add(
                     number < 2
                             ? withAll(number, caller, complaint, end.receiptId())
-                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0));
+                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0));
         }
     }
 
@@ -120,7 +120,19 @@ class InstitutionDoorsIT {
                 held,
                 rejected.json().path("id").asLong(),
                 report.json().path("id").asLong(),
-                warned(number));
+                warned(number),
+                entered(number));
+    }
+
+    private static long entered(int number) {
+        return hub.jdbc()
+                .sql("insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                        + " receipt_id, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01', '2026-11-01',"
+                        + " '{}', 0, '', now()) returning id")
+                .param("code", Hospitals.code(number))
+                .param("key", "2026-11-01#" + markOf(number))
+                .query(Long.class)
+                .single();
     }
 
     private static long warned(int number) {
@@ -431,6 +443,7 @@ class InstitutionDoorsIT {
             case REJECT -> Long.toString(whose.reject());
             case REPORT -> Long.toString(whose.report());
             case WARNING -> Long.toString(whose.warning());
+            case REGISTER_ENTRY -> Long.toString(whose.entry());
             // it serves all of them and belongs to none
             case CHANNEL -> "hotline";
         };

@@ -34,6 +34,8 @@ public @interface WithinInstitutions {
         REPORT("id"),
         /** A warning, by its id. */
         WARNING("id"),
+        /** An entry of a register, by the id of one of its states. */
+        REGISTER_ENTRY("id"),
         /** A channel, by its name. */
         CHANNEL("name");
 

@@ -50,6 +50,7 @@ public class InstitutionOf {
                         + " from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
             case REPORT -> "select institution from report_made where id = :id";
             case WARNING -> "select institution from warning where id = :id";
+            case REGISTER_ENTRY -> "select institution from register_entry where id = :id";
             case NONE, CHANNEL -> throw new IllegalArgumentException("not in the ledger");
         };
     }
