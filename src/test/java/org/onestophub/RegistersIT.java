@@ -49,7 +49,8 @@ class RegistersIT {
         assertThat(entry.path("revision").asInt()).isEqualTo(2);
         String proofs = entry.path("evidence").get(0).path("path").asText();
         assertThat(ops.get(proofs).body()).startsWith("%PDF-1.7");
-        JsonNode history = ops.get(PATH + "/entries/" + entry.path("id").asText()).json();
+        JsonNode history =
+                ops.get(PATH + "/entries/" + entry.path("id").asText()).json();
         assertThat(history.findValuesAsText("revision")).containsExactly("2", "1");
         assertThat(asked("registers")).contains("drills").contains("denominators");
         assertThat(asked("registers", "list", "drills", "--from", "2026-06-01")).contains("通道疏散");
@@ -59,7 +60,8 @@ class RegistersIT {
     @Test
     void badRowIsHeldAndTheSheetEndsAsEnteredOnceItIsDiscarded() throws IOException {
         HubUnderTest.End end = dropped(
-                "hazards.csv", "日期,隐患内容,是否化解\n2026-06-02,楼梯堆物,是\n2026-06-03,灯光昏暗,也许\n".getBytes(StandardCharsets.UTF_8));
+                "hazards.csv",
+                "日期,隐患内容,是否化解\n2026-06-02,楼梯堆物,是\n2026-06-03,灯光昏暗,也许\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(end.text()).isEqualTo("parked RD-153");
         JsonNode held = ops.get("/api/ops/v1/quarantine?limit=200").json();
@@ -84,7 +86,10 @@ class RegistersIT {
     void doorsAreForThoseWhoMayAndSayWhatIsWrong() {
         assertThat(hub.caller("desk").get(PATH).status()).isEqualTo(403);
         assertThat(ops.get(PATH + "/entries?from=yesterday").status()).isEqualTo(400);
-        assertThat(ops.get(PATH + "/entries?register=No+Such").json().path("code").asText())
+        assertThat(ops.get(PATH + "/entries?register=No+Such")
+                        .json()
+                        .path("code")
+                        .asText())
                 .isEqualTo("AC-104");
         assertThat(ops.get(PATH + "/entries/999999999").json().path("code").asText())
                 .isEqualTo("AC-103");

@@ -34,7 +34,7 @@ public record Register(
     public static final String VOID = "void";
 
     /** What a column holds. */
-    public enum Type {
+    public enum ValueType {
         /** Words, up to 500 characters. */
         TEXT,
         /** A decimal number. */
@@ -54,7 +54,7 @@ public record Register(
     /**
      * A column.
      *
-     * @param list name of the code list of a {@link Type#CODE}; empty otherwise
+     * @param list name of the code list of a {@link ValueType#CODE}; empty otherwise
      * @param required true if every row has a value
      * @param least smallest number; null: any
      * @param most largest number; null: any
@@ -66,7 +66,7 @@ public record Register(
             String code,
             String zh,
             String en,
-            Type type,
+            ValueType type,
             String list,
             boolean required,
             @Nullable BigDecimal least,

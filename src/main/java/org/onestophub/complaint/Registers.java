@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.Type;
+import org.onestophub.complaint.Register.ValueType;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
@@ -48,8 +48,8 @@ public final class Registers implements FaultSource {
             .build();
 
     private static final List<Column> OF_ALL = List.of(
-            ofAll(Register.EVIDENCE, "佐证材料", "evidence", Type.EVIDENCE, List.of("证据", "佐证", "材料编号")),
-            ofAll(Register.VOID, "作废", "void", Type.YES_NO, List.of("是否作废", "删除")));
+            ofAll(Register.EVIDENCE, "佐证材料", "evidence", ValueType.EVIDENCE, List.of("证据", "佐证", "材料编号")),
+            ofAll(Register.VOID, "作废", "void", ValueType.YES_NO, List.of("是否作废", "删除")));
 
     private final Map<String, Register> registers = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class Registers implements FaultSource {
             @Nullable List<String> aliases,
             boolean personal) {}
 
-    private static Column ofAll(String code, String zh, String en, Type type, List<String> aliases) {
+    private static Column ofAll(String code, String zh, String en, ValueType type, List<String> aliases) {
         return new Column(code, zh, en, type, "", false, null, null, "", aliases, false);
     }
 
@@ -159,7 +159,10 @@ public final class Registers implements FaultSource {
             columns.add(columnOf(one, lists, file));
         }
         columns.addAll(OF_ALL);
-        demand(columns.size() > OF_ALL.size() && columns.size() <= MOST_COLUMNS, file, "a register has 1 to 58 columns");
+        demand(
+                columns.size() > OF_ALL.size() && columns.size() <= MOST_COLUMNS,
+                file,
+                "a register has 1 to 58 columns");
         Set<String> codes = new HashSet<>();
         for (Column column : columns) {
             demand(codes.add(column.code()), file, "the column " + column.code() + " stands here twice");
@@ -170,8 +173,8 @@ public final class Registers implements FaultSource {
                     column.atMost().isEmpty()
                             || columns.stream()
                                     .anyMatch(other -> other.code().equals(column.atMost())
-                                            && other.type() == Type.NUMBER
-                                            && column.type() == Type.NUMBER),
+                                            && other.type() == ValueType.NUMBER
+                                            && column.type() == ValueType.NUMBER),
                     file,
                     column.code() + ": atMost names a column of numbers");
         }
@@ -184,9 +187,12 @@ public final class Registers implements FaultSource {
                 textOf(written.day()),
                 orNone(written.anyOf()),
                 orNone(written.ignoredColumns()));
-        demand(codes.containsAll(register.key()) && codes.containsAll(register.anyOf()), file, "key or anyOf names no column");
+        demand(
+                codes.containsAll(register.key()) && codes.containsAll(register.anyOf()),
+                file,
+                "key or anyOf names no column");
         boolean isDay = register.column(register.day())
-                .filter(column -> column.required() && (column.type() == Type.DATE || column.type() == Type.MONTH))
+                .filter(column -> column.required() && (column.type() == ValueType.DATE || column.type() == ValueType.MONTH))
                 .isPresent();
         demand(isDay, file, "day names a required column of type date or month");
         demand(!register.key().isEmpty() && register.key().get(0).equals(register.day()), file, "key begins with day");
@@ -197,16 +203,16 @@ public final class Registers implements FaultSource {
         String code = textOf(one.code());
         demand(CODE.matcher(code).matches(), file, "a code of a column is a small letter, then letters and digits");
         demand(one.zh() != null && one.en() != null, file, code + ": zh and en must be there");
-        Type type = Type.TEXT;
+        ValueType type = ValueType.TEXT;
         try {
-            type = Type.valueOf(textOf(one.type()).replace('-', '_').toUpperCase(Locale.ROOT));
+            type = ValueType.valueOf(textOf(one.type()).replace('-', '_').toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             fault(file, 0, code + ": there is no such type");
         }
         String list = textOf(one.list());
-        demand(type == Type.CODE ? lists.named(list).isPresent() : list.isEmpty(), file, code + ": no such code list");
+        demand(type == ValueType.CODE ? lists.named(list).isPresent() : list.isEmpty(), file, code + ": no such code list");
         boolean isNumber = one.least() != null || one.most() != null;
-        demand(!isNumber || type == Type.NUMBER, file, code + ": least and most are for numbers");
+        demand(!isNumber || type == ValueType.NUMBER, file, code + ": least and most are for numbers");
         return new Column(
                 code,
                 textOf(one.zh()),
@@ -229,7 +235,10 @@ public final class Registers implements FaultSource {
             names.addAll(column.aliases());
             for (String name : names) {
                 String owner = owners.putIfAbsent(wordOf(name), column.code());
-                demand(owner == null || owner.equals(column.code()), file, "the name " + name + " is that of two columns");
+                demand(
+                        owner == null || owner.equals(column.code()),
+                        file,
+                        "the name " + name + " is that of two columns");
             }
         }
         for (String name : ignored) {

@@ -420,10 +420,7 @@ public enum Problem {
                     "A value in a row of a register is none of its column.",
                     "Another type, a number out of its bounds or larger than the one it is a part of, a code that its list does not have, or a receipt number that cannot be.",
                     "Correct the row and send the sheet again; or add the word to the code list, then replay."),
-            zh(
-                    "登记表某行的值不符合该列的要求。",
-                    "类型不符，数值超出范围或大于其所属的总数，代码表中没有该词，或受理编号有误。",
-                    "请更正该行后重新发送；或在代码表中补充该词，然后重放。")),
+            zh("登记表某行的值不符合该列的要求。", "类型不符，数值超出范围或大于其所属的总数，代码表中没有该词，或受理编号有误。", "请更正该行后重新发送；或在代码表中补充该词，然后重放。")),
     REGISTER_UNCLEAR(
             "RD-154",
             422,

@@ -150,7 +150,8 @@ class TablesTest {
             table("complaint_fact", "fact", "what reports and warnings count of each case"),
             table("warning", "warning", "what the facts showed that is unusual").read("ops", "whose a warning is"),
             table("warning_step", "warning", "what was done about warnings"),
-            table("register_entry", "register", "each state of the entries of registers").read("ops", "whose an entry is"),
+            table("register_entry", "register", "each state of the entries of registers")
+                    .read("ops", "whose an entry is"),
             table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),
             table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),

@@ -23,8 +23,9 @@ class EntryTable {
 
     private static final int FETCH = 2_000;
 
-    private static final String COLUMNS = "select id, institution, register, entry_key, revision, from_day, until_day, said,"
-            + " receipt_id, place, entered_at, replaced_at from register_entry";
+    private static final String COLUMNS =
+            "select id, institution, register, entry_key, revision, from_day, until_day, said,"
+                    + " receipt_id, place, entered_at, replaced_at from register_entry";
 
     private static final String STANDING = COLUMNS + """
              e where institution = :institution and replaced_at is null and exists (
@@ -158,8 +159,9 @@ class EntryTable {
     /** How many entries stand in each register, of these institutions; of all if none is given. */
     Map<String, Long> counts(List<String> institutions) {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("select register, count(*) from register_entry where replaced_at is null"
-                        + " and said->'void' is distinct from 'true' and (:all or institution = any(:institutions)) group by register")
+        jdbc.sql(
+                        "select register, count(*) from register_entry where replaced_at is null"
+                                + " and said->'void' is distinct from 'true' and (:all or institution = any(:institutions)) group by register")
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .query(row -> {

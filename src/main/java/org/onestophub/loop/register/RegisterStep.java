@@ -114,7 +114,8 @@ public class RegisterStep {
     private void enter(Walk walk) {
         long begin = System.nanoTime();
         Outcome outcome = transaction.execute(status -> {
-            boolean isOpen = !work.lockAll(Lane.WALKED, List.of(walk.receipt().id())).isEmpty();
+            boolean isOpen =
+                    !work.lockAll(Lane.WALKED, List.of(walk.receipt().id())).isEmpty();
             return isOpen ? enterNow(walk, begin, clock.instant()) : null;
         });
         if (outcome != null) {
@@ -182,8 +183,7 @@ public class RegisterStep {
     /** Writes the entries, and counts what became of each. */
     private void write(Walk walk, Map<String, Long> counted, Instant now) {
         Receipt receipt = walk.receipt();
-        String institution =
-                receipt.institution().isEmpty() ? hub.institution().uscc() : receipt.institution();
+        String institution = receipt.institution().isEmpty() ? hub.institution().uscc() : receipt.institution();
         Map<Name, JsonNode> said = new LinkedHashMap<>();
         for (Candidate candidate : walk.candidates()) {
             if (candidate.isSound()) {

@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Registers, for operators. Lists name no person. */
 @RestController
 @RequestMapping("/api/ops/v1/registers")
-@Tag(name = "registers", description = "What hospitals write down beside complaints: trainings, drills, volumes of work")
+@Tag(
+        name = "registers",
+        description = "What hospitals write down beside complaints: trainings, drills, volumes of work")
 class RegistersController {
 
     private final RegisterBook book;
@@ -61,7 +63,9 @@ class RegistersController {
                     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable
                     LocalDate until,
-            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false) @Nullable
+            @Parameter(description = "next of the last page.")
+                    @RequestParam(name = "cursor", required = false)
+                    @Nullable
                     Long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
             Principal key) {

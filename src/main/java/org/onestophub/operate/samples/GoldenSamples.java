@@ -74,8 +74,7 @@ public final class GoldenSamples {
         CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
         FolderMappings mappings = new FolderMappings(configDir.resolve("mappings"), lists);
         Registers registers = new Registers(configDir, lists);
-        this.readers =
-                ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock, mappings, registers, lists);
+        this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock, mappings, registers, lists);
         this.trial = FolderDryRun.in(configDir, HUB, CHECK, VALIDATOR, readers);
         this.outbound = new FolderOutboundMappings(
                 configDir.resolve("mappings"),

@@ -92,8 +92,10 @@ class RegisterStepIT {
         assertThat(ends()).containsExactly("1 parked parked RD-153 /sheets/1/rows/3/people");
         assertThat(jdbc.queryForList("select concat_ws(' ', item, room, code, field) from held", String.class))
                 .containsExactly("1 read RD-153 /sheets/1/rows/3/people");
-        assertThat(standing()).containsExactly("drills 2026-06-02#消防 1 {\"date\":\"2026-06-02\",\"people\":45,\"subject\":\"消防\"}");
-        assertThat(jdbc.queryForObject("select count(*) from work", Integer.class)).isZero();
+        assertThat(standing())
+                .containsExactly("drills 2026-06-02#消防 1 {\"date\":\"2026-06-02\",\"people\":45,\"subject\":\"消防\"}");
+        assertThat(jdbc.queryForObject("select count(*) from work", Integer.class))
+                .isZero();
     }
 
     @Test
@@ -110,7 +112,9 @@ class RegisterStepIT {
         List<Entry> states = desk.history(desk.list("drills", null, null, List.of(), Long.MAX_VALUE, 10)
                 .get(0)
                 .id());
-        assertThat(states).extracting(state -> state.values().path("people").asInt()).containsExactly(54, 45);
+        assertThat(states)
+                .extracting(state -> state.values().path("people").asInt())
+                .containsExactly(54, 45);
         assertThat(states).extracting(Entry::receipt).containsExactly(3L, 1L);
         assertThat(states.get(0).replacedAt()).isNull();
         assertThat(states.get(1).replacedAt()).isNotNull();
@@ -162,7 +166,9 @@ class RegisterStepIT {
                 .extracting(entry -> entry.values().path("people").asInt())
                 .containsExactly(9);
         assertThat(desk.list(null, null, null, List.of(), Long.MAX_VALUE, 10)).hasSize(2);
-        assertThat(desk.kinds(List.of(OTHER)).stream().mapToLong(kind -> kind.entries()).sum())
+        assertThat(desk.kinds(List.of(OTHER)).stream()
+                        .mapToLong(kind -> kind.entries())
+                        .sum())
                 .isEqualTo(1);
     }
 
@@ -173,8 +179,8 @@ class RegisterStepIT {
         jdbc.update("update receipt set number = ? where id = 7", number);
         take(8, "日期,主题,应到人数,实到人数,主讲人,佐证材料\n2026-09-01,沟通,10,9,讲师甲,#7；" + number + "\n");
 
-        Entry entry =
-                desk.list("trainings", null, null, List.of(), Long.MAX_VALUE, 10).get(0);
+        Entry entry = desk.list("trainings", null, null, List.of(), Long.MAX_VALUE, 10)
+                .get(0);
         assertThat(entry.values().has("lecturer")).isFalse();
         assertThat(entry.evidence())
                 .extracting(proof -> proof.named() + " " + proof.path())
@@ -187,7 +193,8 @@ class RegisterStepIT {
     void listIsOfTheDaysAskedForAndGoesOnAtItsCursor() {
         take(1, NAMES + "2026-06-02,消防,1,,\n2026-07-02,消防,2,,\n2026-08-02,消防,3,,\n");
 
-        assertThat(desk.list("drills", LocalDate.of(2026, 7, 2), LocalDate.of(2026, 7, 31), List.of(), Long.MAX_VALUE, 9))
+        assertThat(desk.list(
+                        "drills", LocalDate.of(2026, 7, 2), LocalDate.of(2026, 7, 31), List.of(), Long.MAX_VALUE, 9))
                 .extracting(entry -> entry.values().path("people").asInt())
                 .containsExactly(2);
         List<Entry> page = desk.list("drills", null, null, List.of(), Long.MAX_VALUE, 2);

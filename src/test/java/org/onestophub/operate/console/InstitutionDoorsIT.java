@@ -126,9 +126,10 @@ class InstitutionDoorsIT {
 
     private static long entered(int number) {
         return hub.jdbc()
-                .sql("insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                        + " receipt_id, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01', '2026-11-01',"
-                        + " '{}', 0, '', now()) returning id")
+                .sql(
+                        "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                                + " receipt_id, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01', '2026-11-01',"
+                                + " '{}', 0, '', now()) returning id")
                 .param("code", Hospitals.code(number))
                 .param("key", "2026-11-01#" + markOf(number))
                 .query(Long.class)

@@ -26,7 +26,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.Type;
+import org.onestophub.complaint.Register.ValueType;
 import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CallLegs;
@@ -143,9 +143,11 @@ public class RegisterReader implements FormatReader {
                 .forEach(entry -> said.computeIfAbsent(entry.key(), key -> new HashSet<>())
                         .add(entry.view().path("values")));
         return entries.stream()
-                .map(entry -> entry.isSound() && said.getOrDefault(entry.key(), Set.of()).size() > 1
+                .map(entry -> entry.isSound()
+                                && said.getOrDefault(entry.key(), Set.of()).size() > 1
                         ? entry.stopped(
-                                Problem.REGISTER_ROWS_DIFFER, entry.view().path("place").asText())
+                                Problem.REGISTER_ROWS_DIFFER,
+                                entry.view().path("place").asText())
                         : entry)
                 .toList();
     }
@@ -166,7 +168,7 @@ public class RegisterReader implements FormatReader {
             if (column.required()) {
                 required.add(column.code());
             }
-            if (column.type() == Type.DATE || column.type() == Type.MONTH) {
+            if (column.type() == ValueType.DATE || column.type() == ValueType.MONTH) {
                 times.add(column.code());
             }
         }

@@ -20,7 +20,7 @@ import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.Type;
+import org.onestophub.complaint.Register.ValueType;
 import org.onestophub.pipeline.read.sheet.SheetTable.Found;
 import org.onestophub.problem.Problem;
 
@@ -32,7 +32,8 @@ final class RegisterRow {
     private static final int MOST_PROOFS = 10;
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2099;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\\.[0-9]{1,6})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\\.[0-9]{1,6})?");
     private static final Pattern MONTH = Pattern.compile("(20[0-9]{2})(?:[-/.年])?(0?[1-9]|1[0-2])月?份?");
     private static final Pattern ID = Pattern.compile("#[0-9]{1,18}");
     /** A cell had something, and the entry would have nothing. */
@@ -102,7 +103,7 @@ final class RegisterRow {
         String key = keyOf(values);
         String day = values.path(register.day()).asText();
         boolean isMonth = register.column(register.day())
-                .filter(column -> column.type() == Type.MONTH)
+                .filter(column -> column.type() == ValueType.MONTH)
                 .isPresent();
         LocalDate from = isMonth ? YearMonth.parse(day).atDay(1) : LocalDate.parse(day);
         LocalDate until = isMonth ? YearMonth.parse(day).atEndOfMonth() : from;
@@ -170,7 +171,9 @@ final class RegisterRow {
         if (isBelow || isAbove) {
             throw unfit(column);
         }
-        return number.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(number.stripTrailingZeros().toPlainString());
+        return number.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 
     private static LocalDate dateOf(Column column, JsonNode view) throws Unfit {

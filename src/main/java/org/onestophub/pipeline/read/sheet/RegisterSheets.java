@@ -126,7 +126,8 @@ final class RegisterSheets implements SheetBook.Visitor {
 
     private void endSheet() {
         if (current != null) {
-            List<Integer> unknown = current.table().header().map(SheetHeader::unknown).orElse(List.of());
+            List<Integer> unknown =
+                    current.table().header().map(SheetHeader::unknown).orElse(List.of());
             if (!unknown.isEmpty()) {
                 throw new ProblemException(
                         Problem.COLUMNS_UNEXPECTED,

@@ -83,7 +83,8 @@ class RegisterReaderTest {
     @Test
     void everyRegisterKnowsASheetWithItsOwnNamesOfColumns() {
         for (Register register : REGISTERS.all()) {
-            List<String> names = register.columns().stream().map(Register.Column::zh).toList();
+            List<String> names =
+                    register.columns().stream().map(Register.Column::zh).toList();
 
             Walk walk = text(String.join(",", names));
 
@@ -206,7 +207,8 @@ class RegisterReaderTest {
 
     @Test
     void rowsOfOneEntryThatDifferAreHeldAndEqualOnesAreOne() {
-        assertThat(said(text("日期,演练科目,演练人数", "2026-06-02,反恐,45", "2026-06-02,反恐,54", "2026-06-03,消防,9", "2026/6/3,消防,9.0")))
+        assertThat(said(text(
+                        "日期,演练科目,演练人数", "2026-06-02,反恐,45", "2026-06-02,反恐,54", "2026-06-03,消防,9", "2026/6/3,消防,9.0")))
                 .containsExactly(
                         "RD-155 /sheets/1/rows/2",
                         "RD-155 /sheets/1/rows/3",
@@ -232,7 +234,8 @@ class RegisterReaderTest {
                         "RD-143 /sheets/1/rows/2/people",
                         "drills 2026-06-03 {\"date\":\"2026-06-03\",\"subject\":\"消防\",\"people\":45}",
                         "drills 2026-06-04 {\"date\":\"2026-06-04\",\"subject\":\"=HYPERLINK(\\\"http://x\\\")\"}");
-        assertThat(problemOf("日期,演练科目", "2026-06-02," + "长".repeat(501))).isEqualTo("[RD-153 /sheets/1/rows/2/subject]");
+        assertThat(problemOf("日期,演练科目", "2026-06-02," + "长".repeat(501)))
+                .isEqualTo("[RD-153 /sheets/1/rows/2/subject]");
     }
 
     @Test
