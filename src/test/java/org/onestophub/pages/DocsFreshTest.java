@@ -26,6 +26,12 @@ class DocsFreshTest {
         assertFresh("configuration.md", ConfigurationPage.text());
     }
 
+    @Test
+    void rightsPagesAreFresh() throws IOException, ClassNotFoundException {
+        assertFresh("rights.md", RightsPage.text(Language.ENGLISH));
+        assertFresh("zh-CN/rights.md", RightsPage.text(Language.CHINESE));
+    }
+
     private static void assertFresh(String name, String expected) throws IOException {
         Path page = Path.of("docs", name);
         if (Boolean.getBoolean("docs.update") && System.getenv("CI") == null) {

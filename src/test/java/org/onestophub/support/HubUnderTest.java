@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.contract.SettingsApplied;
+import org.onestophub.complaint.contract.operations.KeyRight;
 import org.onestophub.operate.config.StartRefused;
 import org.onestophub.outlet.deliver.Broker;
 import org.onestophub.platform.access.Caller;
@@ -86,6 +87,9 @@ public final class HubUnderTest {
                 .set("hub.channels.isolate-broken", false)
                 .set("hub.read.ocr.command", recognition.command())
                 .channels(neighbours, PASSWORD, mllpPort);
+        for (String right : KeyRight.words()) {
+            settings.key("test-may-" + right, keyOf("may-" + right), right);
+        }
         for (int hospital = 0; hospital < Hospitals.codes().size(); hospital++) {
             String name = Hospitals.key(hospital);
             settings.key(name, keyOf(name), "ops,hotline,desk,status,cases,district,erase,users")

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
@@ -30,6 +32,7 @@ class AccessLogController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.AUDIT)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Entries, newest first")

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.operate.ops.query.AlarmQueries;
 import org.onestophub.operate.ops.query.AlarmRow;
 import org.onestophub.operate.ops.query.Page;
@@ -26,6 +28,7 @@ class AlarmsController {
         this.alarms = alarms;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Alarms about cases, newest first, with the evidence that they were delivered")
     Page<AlarmRow> alarms(

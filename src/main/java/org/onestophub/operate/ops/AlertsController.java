@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.List;
 import org.onestophub.complaint.contract.operations.Alert;
 import org.onestophub.complaint.contract.operations.Alerts;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -44,6 +46,7 @@ class AlertsController {
         this.alerts = alerts;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What is wrong now, and what was lately")
     AlertList alerts(
@@ -52,6 +55,7 @@ class AlertsController {
         return new AlertList(alerts.open(), alerts.recent(RequestParameters.limit(limit, RequestParameters.MAX_LIMIT)));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping("/{id}/acknowledge")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take an alert on; a second time changes nothing")

@@ -9,6 +9,8 @@ import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
 import org.onestophub.complaint.contract.operations.ConnectionTester;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
@@ -41,6 +43,7 @@ class ChannelsController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Every channel with its state, last success and last error")
@@ -55,6 +58,7 @@ class ChannelsController {
                 .toList();
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.CHANNEL)
     @PostMapping("/{name}/start")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -64,6 +68,7 @@ class ChannelsController {
         LOG.event("start-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.CHANNEL)
     @PostMapping("/{name}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -73,6 +78,7 @@ class ChannelsController {
         LOG.event("stop-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Try the connection of a channel, step by step; takes no input and shows no name of one")
     ConnectionReport test(@PathVariable("name") String name, Principal key) {

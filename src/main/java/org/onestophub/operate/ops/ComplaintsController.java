@@ -4,6 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.KeyRights;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
@@ -33,33 +36,41 @@ class ComplaintsController {
     private final TraceQueries traces;
     private final AccessLog record;
     private final Institutions institutions;
+    private final KeyRights rights;
 
     ComplaintsController(
             ComplaintLists lists,
             ComplaintQueries queries,
             TraceQueries traces,
             AccessLog record,
-            Institutions institutions) {
+            Institutions institutions,
+            KeyRights rights) {
         this.lists = lists;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
         this.institutions = institutions;
+        this.rights = rights;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Search among complaints, newest first",
-            description = "Codes and times only. A search by text is recorded as an access to personal data.")
+            description =
+                    "Codes and times only. A search by text needs the right content and is recorded as an access to "
+                            + "personal data.")
     Page<ComplaintRow> search(@ParameterObject ComplaintSearch search, Principal key) {
         ComplaintSearch checked = search.checked();
         if (checked.text() != null) {
+            rights.require(key.getName(), KeyRight.CONTENT);
             record.done(key.getName(), "complaint-search", null, null);
         }
         return lists.search(checked, institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -73,6 +84,7 @@ class ComplaintsController {
         return complaint;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}/trace", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

@@ -11,6 +11,8 @@ import org.onestophub.complaint.contract.operations.AppliedVersion;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
 import org.onestophub.complaint.contract.operations.ApplyReport;
 import org.onestophub.complaint.contract.operations.ConfigReleases;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -62,18 +64,21 @@ class ConfigController {
         this.releases = releases;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @PostMapping("/check")
     @Operation(summary = "All faults in routes, connectors, mappings, code lists, schemas and the settings they name")
     Check check() {
         return new Check(releases.check());
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping("/plan")
     @Operation(summary = "What an apply would change: the files against what runs")
     ApplyPlan plan() {
         return releases.plan();
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping(path = "/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Bring what runs to what the files say, one route after the other",
@@ -90,6 +95,7 @@ class ConfigController {
         return releases.apply(names, expect, key.getName());
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping("/history")
     @Operation(summary = "What was applied, by whom and when, newest first")
     List<AppliedVersion> history(

@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.List;
 import org.onestophub.complaint.contract.operations.DeadLetter;
 import org.onestophub.complaint.contract.operations.DeadLetters;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.Page;
@@ -65,6 +67,7 @@ class DeadLettersController {
         this.letters = letters;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Events that consumers of the queues did not take, oldest first")
     Page<DeadLetter> list(
@@ -80,6 +83,7 @@ class DeadLettersController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/return",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -105,6 +109,7 @@ class DeadLettersController {
         return new Returned(count);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping("/{id}/return")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Return one dead letter to the queue it came from", description = "Who did it is kept.")
@@ -113,6 +118,7 @@ class DeadLettersController {
         LOG.event("dead-letters-returned", LogKey.KEY_NAME, key.getName(), LogKey.COUNT, 1);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

@@ -7,6 +7,8 @@ import java.security.Principal;
 import java.util.Set;
 import org.onestophub.complaint.contract.operations.DeliveryTrace;
 import org.onestophub.complaint.contract.operations.Destinations;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -68,6 +70,7 @@ class DeliveriesController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "One delivery with every attempt",
@@ -79,6 +82,7 @@ class DeliveriesController {
         return trace;
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/{id}/resend",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -92,6 +96,7 @@ class DeliveriesController {
         return new ResentAs(made);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/{id}/decide",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -107,6 +112,7 @@ class DeliveriesController {
         return new Decided(count);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End a dead delivery for good")

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Delivery;
-import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.DestinationReport;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.DestinationTester;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.DroppedQueue;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.ResendOrder;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -41,12 +42,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DestinationsController {
 
     private static final HubLog LOG = HubLog.of("deliver");
-    private static final int MAX_RESEND = 10_000;
-    private static final int DEFAULT_RESEND = 100;
+    static final int MAX_RESEND = 10_000;
+    static final int DEFAULT_RESEND = 100;
     private static final int MAX_NUMBERS = 1_000;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_REASON_LENGTH = 500;
-    private static final List<String> OUTCOMES = List.of("arrived", "again");
     private static final List<String> STATES =
             List.of("waiting", "attempt", "unknown", "sent", "dead", "resent", "discarded", "filtered");
 
@@ -91,50 +91,11 @@ class DestinationsController {
         }
     }
 
-    /**
-     * What is known now of deliveries whose outcome is unknown.
-     *
-     * @param outcome what is known
-     * @param complaints numbers of complaints
-     * @param from earliest last attempt
-     * @param to latest last attempt
-     * @param limit most shipments
-     */
-    @Schema(name = "DecideMany", description = "All conditions given must hold; without any, all are settled.")
-    record DecideMany(
-            @Schema(
-                    description = "arrived: the destination has them; again: send them again under the same id.",
-                    allowableValues = {"arrived", "again"})
-            String outcome,
-
-            @Schema(description = "Numbers of complaints, at most 1000.")
-            List<String> complaints,
-
-            @Schema(description = "Earliest begin of the last attempt, ISO 8601 UTC, inclusive.")
-            Instant from,
-
-            @Schema(description = "Latest begin of the last attempt, ISO 8601 UTC, exclusive.")
-            Instant to,
-
-            @Schema(description = "At most so many shipments, oldest first; 1 to 10000, default 100.")
-            Integer limit) {
-
-        DecisionOrder checked() {
-            RequestParameters.require(outcome != null && OUTCOMES.contains(outcome), "outcome", outcome);
-            return new DecisionOrder(
-                    "arrived".equals(outcome),
-                    numbers(complaints),
-                    RequestParameters.time(from, "from"),
-                    RequestParameters.time(to, "to"),
-                    RequestParameters.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
-        }
-    }
-
     /** @param count how many deliveries were settled */
     @Schema(name = "DecidedMany")
     record Decided(int count) {}
 
-    private static @Nullable List<String> numbers(@Nullable List<String> complaints) {
+    static @Nullable List<String> numbers(@Nullable List<String> complaints) {
         RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
         if (complaints != null) {
             complaints.forEach(number -> RequestParameters.needed(number, "complaints", MAX_NUMBER_LENGTH));
@@ -154,12 +115,14 @@ class DestinationsController {
         this.tests = tests;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Every destination with its state, breaker and what waits")
     List<DestinationStatus> all() {
         return destinations.all();
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One destination")
     DestinationStatus one(@PathVariable("name") String name) {
@@ -168,6 +131,7 @@ class DestinationsController {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(path = "/{name}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Deliveries of a destination, newest first")
     Page<Delivery> deliveries(
@@ -194,6 +158,7 @@ class DestinationsController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping("/{name}/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Hand over nothing until it is resumed", description = "What is under way ends.")
@@ -202,6 +167,7 @@ class DestinationsController {
         LOG.event("pause-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping("/{name}/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End a pause", description = "Where the breaker is open, the next try is now.")
@@ -210,6 +176,7 @@ class DestinationsController {
         LOG.event("resume-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/{name}/resend",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -224,6 +191,7 @@ class DestinationsController {
         return new Resent(count);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/{name}/decide",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -246,6 +214,7 @@ class DestinationsController {
         return new Decided(count);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Try the way to a destination, step by step",
@@ -266,6 +235,7 @@ class DestinationsController {
         return test;
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @DeleteMapping(path = "/{name}/queue", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Remove the queue of a destination that nobody feeds any more",

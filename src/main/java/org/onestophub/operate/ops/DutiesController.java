@@ -18,6 +18,8 @@ import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Cursor;
 import org.onestophub.complaint.contract.CaseStates.OpenDuty;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
@@ -102,6 +104,7 @@ class DutiesController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Open duties by due date, soonest first; those that are overdue come first")

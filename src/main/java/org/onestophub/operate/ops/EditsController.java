@@ -11,6 +11,8 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.EditedReplay;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
@@ -75,6 +77,7 @@ class EditsController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.HELD)
     @PostMapping(
             path = "/quarantine/{id}/replay-edited",
@@ -114,6 +117,7 @@ class EditsController {
                 copy.receiptId(), copy.number(), copy.editedFrom(), copy.repeated(), link, link + "/diff");
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/receipts/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

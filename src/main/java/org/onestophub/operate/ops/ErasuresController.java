@@ -7,6 +7,8 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.contract.operations.Erasures;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
@@ -47,6 +49,7 @@ class ErasuresController {
         this.erasures = erasures;
     }
 
+    @NeedsRight(KeyRight.ERASE)
     @WithinInstitutions(Subject.COMPLAINT)
     @PostMapping(
             path = "/api/ops/v1/complaints/{number}/erase",

@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedConsumers;
 import org.onestophub.complaint.contract.operations.FeedRejects;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -52,6 +54,7 @@ class FeedConsumersController {
         this.rejects = rejects;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Each key that may read the district's feed, and how far it is")
     List<ConsumerRow> consumers() {

@@ -12,6 +12,8 @@ import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.complaint.contract.operations.HandoverPackages.HandoverPackage;
 import org.onestophub.complaint.contract.operations.HandoverPackages.Receiver;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -38,12 +40,12 @@ class HandoverController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.HANDOVER)
     @GetMapping(path = "/api/ops/v1/complaints/{number}/package", produces = ZIP)
     @Operation(
             summary = "A package for health authority, police or mediation",
-            description =
-                    "Needs the role handover. A ZIP file with a cover sheet, the time line and the documents. Recorded as an "
-                            + "access to personal data. The same case as it stands gives the same bytes.")
+            description = "A ZIP file with a cover sheet, the time line and the documents. Recorded as an "
+                    + "access to personal data. The same case as it stands gives the same bytes.")
     @ApiResponse(
             responseCode = "200",
             description = "The package, as a download",

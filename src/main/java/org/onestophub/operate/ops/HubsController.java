@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.onestophub.complaint.contract.operations.Hubs;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -31,12 +33,14 @@ class HubsController {
         this.hubs = hubs;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Each hub on this database, whether it lives, and which sources it looks at")
     List<Hubs.Hub> hubs() {
         return hubs.hubs();
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Forget a hub that is gone for good, so that nobody waits for its lease")

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.operations.GeneratedSample;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.KeyRights;
 import org.onestophub.complaint.contract.operations.MappingEntry;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -129,14 +132,17 @@ class MappingsController {
 
     private final BoundedWorkbench workbench;
     private final AccessLog record;
+    private final KeyRights rights;
     private final Clock clock;
 
-    MappingsController(BoundedWorkbench workbench, AccessLog record, Clock clock) {
+    MappingsController(BoundedWorkbench workbench, AccessLog record, KeyRights rights, Clock clock) {
         this.workbench = workbench;
         this.record = record;
+        this.rights = rights;
         this.clock = clock;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping
     @Operation(summary = "Every mapping in the files, with its samples and how they last ended")
     List<State> mappings() {
@@ -152,6 +158,7 @@ class MappingsController {
                 .toList();
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @PostMapping("/{name}/test")
     @Operation(summary = "Run the golden samples of a mapping by the files as they are now")
     Tested test(@PathVariable("name") String name, Principal key) {
@@ -168,12 +175,13 @@ class MappingsController {
         return new Tested(tested.at(), name, report.allGreen(), report.green(), report.red());
     }
 
+    @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping("/{name}/run")
     @Operation(
             summary = "What a mapping makes of an input, given or kept",
             description = "View, document, origin of each field, findings, problem, and which fields of the input were "
                     + "used. Nothing is kept or sent. At most 8 MiB and 30 seconds. An outbound mapping is given an event. "
-                    + "A kept input is recorded as an access to personal data.",
+                    + "A kept input needs the right content and is recorded as an access to personal data.",
             requestBody =
                     @RequestBody(
                             description = "The input; none if receipt is given.",
@@ -203,6 +211,7 @@ class MappingsController {
         RequestParameters.word(name, "name");
         boolean running = isRunning(version);
         if (receiptId != null) {
+            rights.require(key.getName(), KeyRight.CONTENT);
             MappingRun run = workbench.run(name, workbench.kept(name, receiptId), running);
             record.receiptSeen(key.getName(), "mapping-run", receiptId);
             return run;
@@ -212,6 +221,7 @@ class MappingsController {
         return run;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @PostMapping("/{name}/samples-from/{receiptId}")
     @Operation(
             summary = "A golden sample of a kept input, personal data replaced by synthetic values",

@@ -2,6 +2,8 @@ package org.onestophub.operate.ops;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ class OverviewController {
         this.queries = queries;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What came today by outcome, the last 24 hours, what waits, what is due")
     OverviewQueries.Overview overview() {

@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -103,6 +105,7 @@ class QuarantineController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, oldest first")
@@ -123,6 +126,7 @@ class QuarantineController {
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, grouped by code and channel")
@@ -130,6 +134,7 @@ class QuarantineController {
         return queries.groups(institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.HELD)
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -139,6 +144,7 @@ class QuarantineController {
         LOG.event("replay-asked", LogKey.KEY_NAME, key.getName());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.HELD)
     @PostMapping(path = "/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -149,6 +155,7 @@ class QuarantineController {
         LOG.event("discard-asked", LogKey.KEY_NAME, key.getName());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/replay",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -163,6 +170,7 @@ class QuarantineController {
         return new Replayed(count);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(
             path = "/discard",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -17,6 +17,8 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
@@ -72,6 +74,7 @@ class ReceiptsController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Search receipts, newest first", description = "All conditions given must hold.")
@@ -79,6 +82,7 @@ class ReceiptsController {
         return queries.search(search.checked(), institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One receipt with every stage", description = "Recorded as an access to personal data.")
@@ -94,6 +98,7 @@ class ReceiptsController {
         return detail;
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
@@ -104,6 +109,7 @@ class ReceiptsController {
         send(content, "receipt-" + id + ".bin", response);
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/parts/{part}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The decoded bytes of an attachment", description = "Recorded as an access to personal data.")

@@ -11,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.FeedRejects;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
@@ -101,6 +103,7 @@ class RejectsController {
         this.institutions = institutions;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -133,6 +136,7 @@ class RejectsController {
         return Page.of(found.stream().map(RejectRow::of).toList(), rows, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.REJECT)
     @PostMapping(path = "/{id}/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)

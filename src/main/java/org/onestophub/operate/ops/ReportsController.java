@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -62,6 +64,7 @@ class ReportsController {
     @Schema(name = "RebuiltFacts")
     record Rebuilt(int cases) {}
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/kinds", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The reports that can be made")
@@ -69,6 +72,7 @@ class ReportsController {
         return reports.kinds();
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The last 200 reports that were made, newest first")
@@ -76,6 +80,7 @@ class ReportsController {
         return reports.made(RequestParameters.word(name, "name"), institutions.ofKey(key.getName()), MOST);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -105,6 +110,7 @@ class ReportsController {
         return asked;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(path = "/{id}/json", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The numbers of a made report, with its words in both languages")
@@ -114,6 +120,7 @@ class ReportsController {
         return JsonText.objectOf(new String(numbers, StandardCharsets.UTF_8));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.REPORT)
     @GetMapping(
             path = "/{id}/{form}",
@@ -142,6 +149,7 @@ class ReportsController {
                 .body(paper.bytes());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/facts/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Derive what reports count anew from all cases",

@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.CaseLinks;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -54,6 +56,7 @@ class SuggestionsController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Pairs of complaints that may be one, newest first",
@@ -75,6 +78,7 @@ class SuggestionsController {
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
@@ -88,6 +92,7 @@ class SuggestionsController {
         links.merge(complaint, other, List.of(), key.getName(), reason);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/take-apart", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
@@ -100,6 +105,7 @@ class SuggestionsController {
         links.takeApart(complaint, List.of(), key.getName(), reason);
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/refuse", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Never suggest these two again")

@@ -7,6 +7,8 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.HttpStatus;
@@ -62,12 +64,14 @@ class UsersController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.USERS)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "All accounts")
     List<People.Person> list() {
         return people.list();
     }
 
+    @NeedsRight(KeyRight.USERS)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Make an account", description = "Gives its first password, which is kept nowhere.")
     Password create(@RequestBody NewUser user, Principal key) {
@@ -78,6 +82,7 @@ class UsersController {
         return new Password(name, people.create(name, rights, institutions, key.getName()));
     }
 
+    @NeedsRight(KeyRight.USERS)
     @PostMapping(path = "/{name}/password", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Give an account a new password",
@@ -87,6 +92,7 @@ class UsersController {
         return new Password(name, people.newPassword(name, key.getName()));
     }
 
+    @NeedsRight(KeyRight.USERS)
     @PostMapping("/{name}/disable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Let nobody log in with an account, and end its sessions")

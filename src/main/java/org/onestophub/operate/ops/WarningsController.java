@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.Warnings;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -52,6 +54,7 @@ class WarningsController {
     @Schema(name = "WarningsRaised")
     record Raised(int raised) {}
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/rules", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The rules of warnings")
@@ -59,6 +62,7 @@ class WarningsController {
         return warnings.rules();
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Warnings, newest first")
@@ -81,6 +85,7 @@ class WarningsController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions(Subject.WARNING)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with the cases it is about and what was done")
@@ -88,6 +93,7 @@ class WarningsController {
         return warnings.show(RequestParameters.position(id, "id"), institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @WithinInstitutions(Subject.WARNING)
     @PostMapping(
             path = "/{id}/steps",
@@ -105,6 +111,7 @@ class WarningsController {
                 key.getName());
     }
 
+    @NeedsRight(KeyRight.OPERATE)
     @PostMapping(path = "/look", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Look at the facts now", description = "The hub does it by itself, see hub.warning.every.")
     Raised look() {

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
         name = "apiKey",
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
-        description = "API key with the role the address needs: hotline, desk, status, cases, district, ops or erase.")
+        description = "API key with the role or right the address needs. Addresses of operators name their right.")
 class ApiDescription {
 
     private static final Content PROBLEM = new Content()

@@ -11,19 +11,19 @@ final class ApiKey extends AbstractAuthenticationToken {
     private final String name;
     private final transient SecretHash hash;
 
-    private final boolean isBound;
+    /** The authority to see the hub as a whole: the right to view, of a key that is not bound. No setting gives it. */
+    static final String WHOLE_HUB = "hub";
 
-    ApiKey(String name, SecretHash hash, List<String> authorities, boolean isBound) {
+    ApiKey(String name, SecretHash hash, List<String> authorities) {
         super(authorities.stream().map(SimpleGrantedAuthority::new).toList());
         this.name = name;
         this.hash = hash;
-        this.isBound = isBound;
         setAuthenticated(true);
     }
 
-    /** True if it is bound to institutions, so that it must not see the hub as a whole. */
-    boolean isBound() {
-        return isBound;
+    /** True if it has that authority. */
+    boolean has(String authority) {
+        return getAuthorities().stream().anyMatch(given -> authority.equals(given.getAuthority()));
     }
 
     boolean matches(byte[] digest) {

@@ -9,14 +9,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.contract.DoorKeys;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.KeyRights;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** The keys the hub knows. */
 @Component
-public class ApiKeys implements DoorKeys {
+public class ApiKeys implements DoorKeys, KeyRights {
 
     /** Names stand in source keys, logs and settings, so they are plain. */
     static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -35,10 +38,7 @@ public class ApiKeys implements DoorKeys {
                     faults.stream().map(ProblemException::field).collect(Collectors.joining(", ")));
         }
         List<ApiKey> known = new ArrayList<>();
-        properties
-                .keys()
-                .forEach((name, key) ->
-                        known.add(new ApiKey(name, key.secret(), authoritiesOf(key), !key.seesAllInstitutions())));
+        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), authoritiesOf(key))));
         this.keys = List.copyOf(known);
     }
 
@@ -61,7 +61,8 @@ public class ApiKeys implements DoorKeys {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".institutions"));
             }
             if (key.roles().isEmpty()
-                    || authoritiesOf(key).size() != key.roles().size()) {
+                    || key.roles().stream()
+                            .anyMatch(word -> Role.authoritiesOf(word).isEmpty())) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".roles"));
             }
         }
@@ -70,9 +71,14 @@ public class ApiKeys implements DoorKeys {
 
     @Override
     public boolean hasKeyFor(String role) {
-        return keys.stream()
-                .flatMap(key -> key.getAuthorities().stream())
-                .anyMatch(authority -> role.equals(authority.getAuthority()));
+        return keys.stream().anyMatch(key -> key.has(role));
+    }
+
+    @Override
+    public void require(String key, KeyRight right) {
+        if (keys.stream().noneMatch(known -> known.getName().equals(key) && known.has(right.word()))) {
+            throw new ProblemException(Problem.ROLE_MISSING, right.word());
+        }
     }
 
     /** The key with that secret. Every key is compared, so the time of the answer does not show which one was close. */
@@ -88,8 +94,13 @@ public class ApiKeys implements DoorKeys {
     }
 
     private static List<String> authoritiesOf(AccessProperties.Key key) {
-        return key.roles().stream()
-                .flatMap(word -> Role.authorityOf(word).stream())
+        List<String> given = key.roles().stream()
+                .flatMap(word -> Role.authoritiesOf(word).stream())
+                .distinct()
                 .toList();
+        if (!key.seesAllInstitutions() || !given.contains(KeyRight.VIEW.word())) {
+            return given;
+        }
+        return Stream.concat(given.stream(), Stream.of(ApiKey.WHOLE_HUB)).toList();
     }
 }

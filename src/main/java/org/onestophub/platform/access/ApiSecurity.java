@@ -2,6 +2,7 @@ package org.onestophub.platform.access;
 
 import jakarta.servlet.DispatcherType;
 import java.util.function.Predicate;
+import org.onestophub.complaint.contract.operations.KeyRight;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -22,6 +23,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class ApiSecurity {
+
+    /** The operators' API. */
+    static final String OPERATORS = "/api/ops/**";
 
     @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, Refusals refusals) throws Exception {
@@ -61,10 +65,7 @@ class ApiSecurity {
                 .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
                 .requestMatchers("/actuator/**")
-                // numbers of the hub as a whole
-                .access((key, request) -> new AuthorizationDecision(
-                        decision(key.get(), Role.OPS.word()::equals).isGranted()
-                                && !(key.get() instanceof ApiKey known && known.isBound())))
+                .hasAuthority(ApiKey.WHOLE_HUB)
                 .requestMatchers("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
                 .authenticated()
                 .requestMatchers("/api/hotline/**")
@@ -80,14 +81,9 @@ class ApiSecurity {
                 .access((key, request) -> decision(key.get(), ApiSecurity::seesReceipts))
                 .requestMatchers("/api/district/**")
                 .hasAuthority(Role.DISTRICT.word())
-                .requestMatchers("/api/ops/v1/complaints/*/erase")
-                .hasAuthority(Role.ERASE.word())
-                .requestMatchers("/api/ops/v1/complaints/*/package")
-                .hasAuthority(Role.HANDOVER.word())
-                .requestMatchers("/api/ops/v1/users", "/api/ops/v1/users/**")
-                .hasAuthority(Role.USERS.word())
-                .requestMatchers("/api/ops/**")
-                .hasAuthority(Role.OPS.word())
+                .requestMatchers(OPERATORS)
+                // which right an address needs, it declares itself, and RightGate asks for it
+                .hasAnyAuthority(KeyRight.words().toArray(String[]::new))
                 .anyRequest()
                 .denyAll();
     }

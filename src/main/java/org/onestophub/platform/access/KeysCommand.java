@@ -43,17 +43,16 @@ public final class KeysCommand implements Runnable {
                             names = "--role",
                             required = true,
                             split = ",",
-                            description =
-                                    "One or more of hotline, desk, status, cases, district, ops, handover, erase, users, push-<channel>.")
+                            description = "One or more of hotline, desk, status, cases, district, push-<channel>; for "
+                                    + "operators view, content, operate, configure, audit, erase, handover, users; ops is "
+                                    + "the first five of these.")
                     List<String> roles) {
         CommandLine here = spec.subcommands().getOrDefault("new", spec.commandLine());
         if (!ApiKeys.NAME.matcher(name).matches()) {
             throw new ParameterException(here, "--name: use a-z, 0-9 and -, at most 63 characters");
         }
-        if (roles.stream().anyMatch(role -> Role.authorityOf(role).isEmpty())) {
-            throw new ParameterException(
-                    here,
-                    "--role: one or more of hotline, desk, status, cases, district, ops, handover, erase, users, push-<channel>");
+        if (roles.stream().anyMatch(role -> Role.authoritiesOf(role).isEmpty())) {
+            throw new ParameterException(here, "--role: one or more of " + Role.words());
         }
         print(here.getOut(), name, String.join(",", roles));
         return CommandLine.ExitCode.OK;

@@ -1,9 +1,13 @@
 package org.onestophub.platform.access;
 
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.RouteNames;
+import org.onestophub.complaint.contract.operations.KeyRight;
 
-/** What a key is for. */
+/** What a key is for; what it may do at the operators' API is a {@link KeyRight}. */
 public enum Role {
     /** Pushes work orders and sees the state of its own. */
     HOTLINE("hotline"),
@@ -15,14 +19,8 @@ public enum Role {
     CASES("cases"),
     /** Reads the feed of the district. */
     DISTRICT("district"),
-    /** Operates the hub; sees content, and each sight is recorded. */
-    OPS("ops"),
-    /** Takes packages of cases out of the hub, for authority, police and mediation; for the person who hands them over. */
-    HANDOVER("handover"),
-    /** Takes the content of complaints away for good; for the person who decides that, and not for a console. */
-    ERASE("erase"),
-    /** Makes and disables the accounts of the console; for the person who manages them. */
-    USERS("users");
+    /** Operates the hub: every right but those to erase, to hand over and to manage accounts. For keys made before rights were split. */
+    OPS("ops");
 
     private final String word;
 
@@ -38,22 +36,31 @@ public enum Role {
     /** What the role of a door of a channel's own begins with: {@code push-<channel>}. */
     public static final String PUSH = "push-";
 
-    /**
-     * The authority that a word in the settings gives: a role's, or that of one channel whose senders push to
-     * {@code /api/push/v1/<channel>}; empty if it is no such word.
-     */
-    public static Optional<String> authorityOf(String word) {
-        boolean isPush = word.startsWith(PUSH) && RouteNames.isChannel(word.substring(PUSH.length()));
-        return isPush ? Optional.of(word) : of(word).map(Role::word);
+    private static final List<String> RIGHTS_OF_OPS = Stream.of(
+                    KeyRight.VIEW, KeyRight.CONTENT, KeyRight.OPERATE, KeyRight.CONFIGURE, KeyRight.AUDIT)
+            .map(KeyRight::word)
+            .toList();
+
+    /** All words that settings may use, as texts for people list them. */
+    static String words() {
+        return Stream.concat(
+                        Arrays.stream(values()).map(Role::word),
+                        Stream.concat(KeyRight.words().stream(), Stream.of("push-<channel>")))
+                .collect(Collectors.joining(", "));
     }
 
-    /** The role of that word, if there is one. */
-    public static Optional<Role> of(String word) {
-        for (Role role : values()) {
-            if (role.word.equals(word)) {
-                return Optional.of(role);
-            }
+    /**
+     * The authorities that a word in the settings gives: a role's, a right's, those of {@code ops}, or that of one channel
+     * whose senders push to {@code /api/push/v1/<channel>}; empty if it is no such word.
+     */
+    static List<String> authoritiesOf(String word) {
+        if (word.equals(OPS.word)) {
+            return RIGHTS_OF_OPS;
         }
-        return Optional.empty();
+        boolean isPush = word.startsWith(PUSH) && RouteNames.isChannel(word.substring(PUSH.length()));
+        boolean isKnown = isPush
+                || KeyRight.words().contains(word)
+                || Arrays.stream(values()).anyMatch(role -> role.word.equals(word));
+        return isKnown ? List.of(word) : List.of();
     }
 }

@@ -64,7 +64,8 @@ class AccessIT {
         for (Door door : doors()) {
             Set<String> may = whoMay(door);
             for (String account : List.of("line-a", "desk", "viewer", "district", "ops", "eraser")) {
-                Caller.Reply reply = caller.as(account).send(door.method(), door.path(), new byte[0]);
+                Caller.Reply reply = caller.as(account)
+                        .send(door.method(), door.path(), new byte[0], "Content-Type", "application/json");
                 if (may.contains(account)) {
                     assertThat(reply.status()).as("%s %s", account, door).isNotIn(401, 403);
                 } else {

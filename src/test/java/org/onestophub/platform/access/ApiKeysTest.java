@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.core.GrantedAuthority;
 
 class ApiKeysTest {
 
@@ -31,12 +35,69 @@ class ApiKeysTest {
 
             assertThat(keys.withSecret(SECRET))
                     .hasValueSatisfying(key -> assertThat(key.getName()).isEqualTo("a"));
-            assertThat(keys.withSecret(SECRET).orElseThrow().getAuthorities()).hasSize(2);
+            assertThat(authorities(keys))
+                    .containsExactlyInAnyOrder(
+                            "hotline", "view", "content", "operate", "configure", "audit", ApiKey.WHOLE_HUB);
             assertThat(keys.withSecret(SECRET).orElseThrow().isAuthenticated()).isTrue();
             assertThat(keys.withSecret(SECRET).orElseThrow().getCredentials()).isEmpty();
             assertThat(keys.withSecret(hash)).isEmpty();
             assertThat(keys.withSecret(SECRET + "x")).isEmpty();
         }
+    }
+
+    @Test
+    void keyHasTheRightsThatAreNamedAndNoneTwice() {
+        assertThat(authorities(withRoles("view,audit,view"))).containsExactly("view", "audit", ApiKey.WHOLE_HUB);
+        assertThat(authorities(withRoles("ops,content,erase")))
+                .doesNotHaveDuplicates()
+                .contains("erase", "content");
+        assertThat(authorities(withRoles("audit"))).containsExactly("audit");
+        assertThat(withRoles("audit").hasKeyFor("audit")).isTrue();
+        assertThat(withRoles("audit").hasKeyFor("view")).isFalse();
+    }
+
+    @Test
+    void boundKeyDoesNotSeeTheHubAsAWhole() {
+        ApiKeys keys = new ApiKeys(bound(Map.of(
+                "hub.access.keys.a.secret",
+                SECRET,
+                "hub.access.keys.a.roles",
+                "view",
+                "hub.access.keys.a.institutions",
+                "12350200700000013K")));
+
+        assertThat(authorities(keys)).containsExactly("view");
+    }
+
+    @Test
+    void noSettingGivesTheSightOfTheHubAsAWhole() {
+        assertThat(ApiKeys.faultsOf(
+                        bound(Map.of("hub.access.keys.a.secret", SECRET, "hub.access.keys.a.roles", ApiKey.WHOLE_HUB))))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a.roles"));
+    }
+
+    @Test
+    void keyWithoutTheRightAndKeyThatIsNoneAreRefused() {
+        ApiKeys keys = withRoles("view");
+
+        keys.require("a", KeyRight.VIEW);
+        assertThatThrownBy(() -> keys.require("a", KeyRight.CONTENT))
+                .isInstanceOfSatisfying(ProblemException.class, fault -> {
+                    assertThat(fault.problem()).isEqualTo(Problem.ROLE_MISSING);
+                    assertThat(fault.field()).isEqualTo("content");
+                });
+        assertThatThrownBy(() -> keys.require("b", KeyRight.VIEW)).isInstanceOf(ProblemException.class);
+    }
+
+    private static ApiKeys withRoles(String roles) {
+        return new ApiKeys(bound(Map.of("hub.access.keys.a.secret", SECRET, "hub.access.keys.a.roles", roles)));
+    }
+
+    private static List<String> authorities(ApiKeys keys) {
+        return keys.withSecret(SECRET).orElseThrow().getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList();
     }
 
     @Test
