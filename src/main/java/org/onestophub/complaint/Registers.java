@@ -192,7 +192,8 @@ public final class Registers implements FaultSource {
                 file,
                 "key or anyOf names no column");
         boolean isDay = register.column(register.day())
-                .filter(column -> column.required() && (column.type() == ValueType.DATE || column.type() == ValueType.MONTH))
+                .filter(column ->
+                        column.required() && (column.type() == ValueType.DATE || column.type() == ValueType.MONTH))
                 .isPresent();
         demand(isDay, file, "day names a required column of type date or month");
         demand(!register.key().isEmpty() && register.key().get(0).equals(register.day()), file, "key begins with day");
@@ -210,7 +211,10 @@ public final class Registers implements FaultSource {
             fault(file, 0, code + ": there is no such type");
         }
         String list = textOf(one.list());
-        demand(type == ValueType.CODE ? lists.named(list).isPresent() : list.isEmpty(), file, code + ": no such code list");
+        demand(
+                type == ValueType.CODE ? lists.named(list).isPresent() : list.isEmpty(),
+                file,
+                code + ": no such code list");
         boolean isNumber = one.least() != null || one.most() != null;
         demand(!isNumber || type == ValueType.NUMBER, file, code + ": least and most are for numbers");
         return new Column(

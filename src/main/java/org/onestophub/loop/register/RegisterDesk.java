@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterDesk implements RegisterBook {
 
-    private static final String RAW = "/api/ops/v1/receipts/%d/raw";
-
     private final Registers registers;
     private final EntryTable table;
 
@@ -96,7 +94,7 @@ class RegisterDesk implements RegisterBook {
         List<Proof> proofs = new ArrayList<>();
         for (String proof : proofsOf(row)) {
             Long receipt = proof.startsWith("#") ? Long.valueOf(proof.substring(1)) : receipts.get(proof);
-            proofs.add(new Proof(proof, receipt, receipt == null ? null : String.format(RAW, receipt)));
+            proofs.add(new Proof(proof, receipt, receipt == null ? null : "/api/ops/v1/receipts/" + receipt + "/raw"));
         }
         return new Entry(
                 row.id(),

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Handler;
 import org.onestophub.HubProperties;
@@ -113,12 +115,15 @@ public class RegisterStep {
 
     private void enter(Walk walk) {
         long begin = System.nanoTime();
-        Outcome outcome = transaction.execute(status -> {
-            boolean isOpen =
-                    !work.lockAll(Lane.WALKED, List.of(walk.receipt().id())).isEmpty();
-            return isOpen ? enterNow(walk, begin, clock.instant()) : null;
-        });
-        if (outcome != null) {
+        Optional<Outcome> ended = Objects.requireNonNull(
+                transaction.execute(status -> {
+                    boolean isOpen = !work.lockAll(
+                                    Lane.WALKED, List.of(walk.receipt().id()))
+                            .isEmpty();
+                    return isOpen ? Optional.of(enterNow(walk, begin, clock.instant())) : Optional.empty();
+                }),
+                "an outcome or none");
+        ended.ifPresent(outcome -> {
             meters.walked(walk.timed(ROOM, Duration.ofNanos(System.nanoTime() - begin)));
             meters.ended(walk.receipt().channel(), outcome, 1);
             LOG.event(
@@ -127,7 +132,7 @@ public class RegisterStep {
                     walk.receipt().id(),
                     LogKey.COUNT,
                     walk.candidates().size());
-        }
+        });
     }
 
     private Outcome enterNow(Walk walk, long begin, Instant now) {
