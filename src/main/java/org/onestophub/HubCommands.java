@@ -20,6 +20,7 @@ import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
+import org.onestophub.operate.cli.RegistersCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.DraftsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             SuggestionsCommand.class,
             DraftsCommand.class,
             HubsCommand.class,
+            RegistersCommand.class,
             ReportsCommand.class,
             UsersCommand.class,
             BriefsCommand.class,

@@ -18,6 +18,8 @@ public enum Lane {
     PAGES("pages"),
     /** Messages about patients, which make no complaints. */
     PATIENT("patient"),
+    /** Sheets of registers, which make no complaints. */
+    REGISTER("register"),
     /** Complaints, not receipts, whose patient is looked up again. */
     CONTEXT("context"),
     /** Complaints, not receipts, of which a duty is due or a warning of it. */
@@ -46,7 +48,10 @@ public enum Lane {
             ALL.stream().filter(lane -> !OF_CASES.contains(lane)).toList();
 
     /** Lanes whose work is a walk. A receipt has work in one of them at most. */
-    public static final List<String> WALKED = List.of(COMPLAINT.word, SLOW.word, BULK.word);
+    public static final List<String> WALKED = List.of(COMPLAINT.word, SLOW.word, BULK.word, REGISTER.word);
+
+    /** Lanes of what makes no complaint: their mappings have no program. */
+    public static final List<String> WITHOUT_PROGRAM = List.of(PATIENT.word, REGISTER.word);
 
     private final String word;
 

@@ -8,6 +8,8 @@ public enum Outcome {
     WAITING("waiting"),
     REPEATED("repeated"),
     CONTEXT_APPLIED("context-applied"),
+    /** Rows of registers became entries. */
+    ENTERED("entered"),
     COUNTED("counted"),
     PARKED("parked"),
     REFUSED("refused");

@@ -413,6 +413,30 @@ public enum Problem {
                     "The bytes fit neither the declared character set nor UTF-8 nor GB18030.",
                     "Open the link and read the page itself. Tell the operator of the feed."),
             zh("订阅源条目中有部分字符无法读取。", "字节既不符合声明的字符集，也不符合 UTF-8 或 GB18030。", "请打开链接查看原页面，并告知订阅源的运营方。")),
+    REGISTER_VALUE_INVALID(
+            "RD-153",
+            422,
+            en(
+                    "A value in a row of a register is none of its column.",
+                    "Another type, a number out of its bounds or larger than the one it is a part of, a code that its list does not have, or a receipt number that cannot be.",
+                    "Correct the row and send the sheet again; or add the word to the code list, then replay."),
+            zh("登记表某行的值不符合该列的要求。", "类型不符，数值超出范围或大于其所属的总数，代码表中没有该词，或受理编号有误。", "请更正该行后重新发送；或在代码表中补充该词，然后重放。")),
+    REGISTER_UNCLEAR(
+            "RD-154",
+            422,
+            en(
+                    "A sheet fits several registers.",
+                    "It has the needed columns of each, and no more of one than of another.",
+                    "Write the name of the register above the table or as the name of the sheet, and send it again."),
+            zh("表格同时符合多个登记表。", "它具备每个登记表的必填列，无法区分。", "请在表格上方或工作表名称中写明登记表名称，然后重新发送。")),
+    REGISTER_ROWS_DIFFER(
+            "RD-155",
+            422,
+            en(
+                    "Rows of one file are the same entry of a register and say different things.",
+                    "The entry was written down twice, or two entries have the same day and name.",
+                    "Keep one of the rows, or name them differently, and send the sheet again."),
+            zh("同一文件中有多行属于登记表的同一条目，但内容不同。", "该条目重复登记，或两个条目日期和名称相同。", "请只保留一行，或使用不同的名称，然后重新发送。")),
     PROFILE_INVALID(
             "RD-201",
             500,

@@ -97,6 +97,7 @@ class RoomsTest {
             // what happened to a case moves its duties, and raises alarms
             Map.entry("loop.status", Set.of("loop.alarm", "loop.duty")),
             // numbers first, then paper
+            Map.entry("loop.register", Set.of()),
             Map.entry("loop.report", Set.of("loop.fact", "loop.report.form")),
             Map.entry("loop.report.form", Set.of()),
             Map.entry("loop.fact", Set.of()),
@@ -155,6 +156,7 @@ class RoomsTest {
                             "operate.samples",
                             "loop.alarm",
                             "loop.duty",
+                            "loop.register",
                             "loop.report",
                             "loop.status",
                             "loop.warning",

@@ -45,6 +45,7 @@ class TablesTest {
     private static final List<Table> TABLES = List.of(
             table("receipt", "receive", "every accepted input")
                     .written("record", "its outcome, in the transaction that makes the case; " + ERASURE)
+                    .written("register", "outcomes, in the transaction that enters the rows")
                     .written("patient", "outcomes of a batch of messages, in the transaction that applies them")
                     .written("quarantine", "parked, and let out again, in the transaction that holds or releases it")
                     .written("ledger", RETENTION + ", and drops months that are empty")
@@ -150,6 +151,8 @@ class TablesTest {
                     .read("district", "how a case went"),
             table("warning", "warning", "what the facts showed that is unusual").read("ops", "whose a warning is"),
             table("warning_step", "warning", "what was done about warnings"),
+            table("register_entry", "register", "each state of the entries of registers")
+                    .read("ops", "whose an entry is"),
             table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),
             table("report_run", "report", "what schedules made"),
             table("report_paper", "deliver", "forms of reports that are handed over"),

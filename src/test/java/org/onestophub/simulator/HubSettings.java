@@ -75,6 +75,8 @@ public final class HubSettings {
     private void sheets(MailServer mail, String password) {
         set("hub.channels.hotline-sheet.enabled", true);
         polled("hotline-sheet", "");
+        set("hub.channels.register.enabled", true);
+        polled("register", "");
         server("hotline-sheet-mail", mail.host(), mail.imapPort(), Neighbours.SHEETS_MAILBOX, password);
         String prefix = "hub.channels.hotline-sheet-mail.";
         set(prefix + "protocol", "imap")

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.loop.alarm.AlarmFolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
+import org.onestophub.loop.register.RegisterFolderCheck;
 import org.onestophub.loop.report.ReportFolderCheck;
 import org.onestophub.loop.status.StatusFolderCheck;
 import org.onestophub.loop.warning.WarningFolderCheck;
@@ -95,13 +97,16 @@ public final class OfflineRooms {
         ReadProperties bounds = new ReadProperties(
                 new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1, 70),
                 new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
+        CodeLists lists = new CodeLists(scratch);
         ReaderSet readers = ReaderSet.with(
                 hub,
                 bounds,
                 new SidecarPageText(),
                 new ReadScratch(scratch.resolve("read")),
                 clock,
-                new FolderMappings(scratch, new CodeLists(scratch)));
+                new FolderMappings(scratch, lists),
+                new Registers(scratch, lists),
+                lists);
         return List.of(
                 new MappingFolderCheck(),
                 new SchemaFolderCheck(),
@@ -110,6 +115,7 @@ public final class OfflineRooms {
                 new DutyFolderCheck(),
                 new AlarmFolderCheck(),
                 new ReportFolderCheck(),
+                new RegisterFolderCheck(),
                 new WarningFolderCheck());
     }
 }

@@ -23,6 +23,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FieldOrigins;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.OutboundMappings;
@@ -71,9 +72,10 @@ public final class GoldenSamples {
     /** The samples of a configuration folder; {@code scratch} is a folder for short-lived files, emptied now. */
     public GoldenSamples(Path configDir, Path scratch, Clock clock) {
         this.configDir = configDir;
-        FolderMappings mappings = new FolderMappings(
-                configDir.resolve("mappings"), new CodeLists(configDir.resolve("mappings/code-lists")));
-        this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock, mappings);
+        CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
+        FolderMappings mappings = new FolderMappings(configDir.resolve("mappings"), lists);
+        Registers registers = new Registers(configDir, lists);
+        this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock, mappings, registers, lists);
         this.trial = FolderDryRun.in(configDir, HUB, CHECK, VALIDATOR, readers);
         this.outbound = new FolderOutboundMappings(
                 configDir.resolve("mappings"),

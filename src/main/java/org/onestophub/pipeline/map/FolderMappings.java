@@ -35,7 +35,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
 
     /** Folders below mappings/ that hold no mapping. */
     private static final Set<String> OTHER_FOLDERS =
-            Set.of("code-lists", "calendars", "duties", "alarms", "reports", "warnings", "packages");
+            Set.of("code-lists", "calendars", "duties", "alarms", "reports", "warnings", "packages", "registers");
 
     /** Versions kept after they were replaced; a walk that read by one of them ends within minutes. */
     private static final int FORMER = 64;

@@ -76,7 +76,8 @@ final class MappingLoader {
         if (!lane.isEmpty() && !Lane.OF_RECEIPTS.contains(lane)) {
             faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
         }
-        if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && !ProgramSource.isNamed(yaml)) {
+        boolean needsProgram = Lane.OF_RECEIPTS.contains(lane) && !Lane.WITHOUT_PROGRAM.contains(lane);
+        if (needsProgram && !ProgramSource.isNamed(yaml)) {
             faults.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().has("target") && !TARGETS.contains(yaml.text("target"))) {

@@ -184,8 +184,8 @@ class HeldItems implements Quarantine {
     }
 
     /**
-     * Ends a receipt of which nothing is held any more: refused, unless an item of it is in a case, or a message of it in the
-     * patient directory.
+     * Ends a receipt of which nothing is held any more: refused, unless an item of it is in a case, a message of it in the
+     * patient directory, or a row of it in a register.
      */
     void end(long receiptId) {
         jdbc.sql("""
@@ -194,8 +194,10 @@ class HeldItems implements Quarantine {
             from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
                     from receipt_item where receipt_id = :id and complaint_id is not null) as items,
                  lateral (select coalesce((array['new-case', 'appended', 'repeated'])[items.rank],
-                   (select 'context-applied' from receipt r
-                     where r.id = :id and r.counted->'context-applied' is not null)) as best) as standing
+                   (select case when r.counted->'context-applied' is not null then 'context-applied' else 'entered' end
+                     from receipt r where r.id = :id
+                       and (r.counted->'context-applied' is not null or r.counted->'register-entered' is not null)))
+                   as best) as standing
             where id = :id and state = 'parked'
               and not exists (select from held where receipt_id = :id and released_at is null)\
             """)

@@ -189,7 +189,10 @@ public class QuarantineStep {
 
     /** The body is still the input of the failing room, so that room is the one after the last with a timing. */
     private static String roomOf(Walk walk) {
-        List<String> rooms = List.of("read", "map", "check", "enrich", "record");
+        List<String> rooms = walk.mapping() != null
+                        && Lane.WITHOUT_PROGRAM.contains(walk.mapping().lane())
+                ? List.of("read", "record")
+                : List.of("read", "map", "check", "enrich", "record");
         return rooms.stream()
                 .filter(room -> !walk.timings().containsKey(room))
                 .findFirst()

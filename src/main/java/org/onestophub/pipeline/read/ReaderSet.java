@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.complaint.contract.Mappings;
@@ -29,6 +31,7 @@ import org.onestophub.pipeline.read.scan.DecoderProcess;
 import org.onestophub.pipeline.read.scan.LetterPagesReader;
 import org.onestophub.pipeline.read.scan.PageText;
 import org.onestophub.pipeline.read.scan.ScanReader;
+import org.onestophub.pipeline.read.sheet.RegisterReader;
 import org.onestophub.pipeline.read.sheet.SheetMailReader;
 import org.onestophub.pipeline.read.sheet.SheetReader;
 import org.onestophub.problem.Problem;
@@ -52,7 +55,9 @@ public final class ReaderSet {
             PageText pageText,
             ReadScratch scratch,
             Clock clock,
-            Mappings mappings) {
+            Mappings mappings,
+            Registers registers,
+            CodeLists lists) {
         ScanReader scan = new ScanReader(properties, pageText, scratch, new DecoderProcess(properties, scratch), clock);
         MimeReader mime = new MimeReader();
         SheetReader sheet = new SheetReader(hub, scratch);
@@ -67,7 +72,8 @@ public final class ReaderSet {
                 mime,
                 scan,
                 sheet,
-                new SheetMailReader(sheet, mime, mappings)));
+                new SheetMailReader(sheet, mime, mappings),
+                new RegisterReader(hub, scratch, registers, lists)));
     }
 
     /** Names of the formats. */

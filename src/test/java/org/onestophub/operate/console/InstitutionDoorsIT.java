@@ -67,7 +67,7 @@ class InstitutionDoorsIT {
 
     /** What a hospital has in the hub. */
     private record Hospital(
-            int number, String complaint, long receipt, long held, long reject, long report, long warning, long brief) {
+            int number, String complaint, long receipt, long held, long reject, long report, long warning, long brief, long entry) {
 
         String code() {
             return Hospitals.code(number);
@@ -124,7 +124,8 @@ class InstitutionDoorsIT {
                 rejected.json().path("id").asLong(),
                 report.json().path("id").asLong(),
                 warned(number),
-                given(number));
+                given(number),
+                entered(number));
     }
 
     private static long given(int number) {
@@ -136,6 +137,18 @@ class InstitutionDoorsIT {
                         + " values (:report, :code, now(), 'test') returning id")
                 .param("report", report)
                 .param("code", Hospitals.code(number))
+                .query(Long.class)
+                .single();
+    }
+
+    private static long entered(int number) {
+        return hub.jdbc()
+                .sql(
+                        "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                                + " receipt_id, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01', '2026-11-01',"
+                                + " '{}', 0, '', now()) returning id")
+                .param("code", Hospitals.code(number))
+                .param("key", "2026-11-01#" + markOf(number))
                 .query(Long.class)
                 .single();
     }
@@ -495,6 +508,7 @@ class InstitutionDoorsIT {
             case REPORT -> Long.toString(whose.report());
             case BRIEF -> Long.toString(whose.brief());
             case WARNING -> Long.toString(whose.warning());
+            case REGISTER_ENTRY -> Long.toString(whose.entry());
             // it serves all of them and belongs to none
             case CHANNEL -> "hotline";
         };

@@ -36,6 +36,8 @@ public @interface WithinInstitutions {
         WARNING("id"),
         /** A report that was given to an institution, by the id of the brief. */
         BRIEF("id"),
+        /** An entry of a register, by the id of one of its states. */
+        REGISTER_ENTRY("id"),
         /** A channel, by its name. */
         CHANNEL("name");
 

@@ -51,6 +51,7 @@ public class InstitutionOf {
             case REPORT -> "select institution from report_made where id = :id";
             case WARNING -> "select institution from warning where id = :id";
             case BRIEF -> "select institution from report_brief where id = :id";
+            case REGISTER_ENTRY -> "select institution from register_entry where id = :id";
             case NONE, CHANNEL -> throw new IllegalArgumentException("not in the ledger");
         };
     }

@@ -34,7 +34,8 @@ public record ReceiptSearch(
         @Parameter(description = "kept, done, parked or refused.") @Nullable
         String state,
 
-        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.") @Nullable
+        @Parameter(description = "new-case, appended, repeated, context-applied, entered, counted, parked or refused.")
+        @Nullable
         String outcome,
 
         @Parameter(description = "Receipt number.") @Nullable

@@ -111,7 +111,8 @@ final class OrderRow {
                 said.add(cell);
             }
         });
-        boolean isKey = profile.key().contains(field);
+        // a day that names an entry is no number that a spreadsheet took for one
+        boolean isKey = profile.key().contains(field) && !profile.times().contains(field);
         for (SheetCell cell : said) {
             String text = isKey ? keyText(cell.text()) : textOf(field, cell);
             boolean isWithout = cell.kind() == SheetCell.Kind.NO_VALUE;

@@ -58,6 +58,12 @@ final class SheetTable implements SheetBook.Visitor {
 
     /** @param placeOfFile where the file is in its receipt; empty if it is the receipt */
     SheetTable(Receipt receipt, SheetProfile profile, ZoneId zone, String placeOfFile) {
+        this(receipt, profile, zone, placeOfFile, 0);
+    }
+
+    /** @param sheetsBefore sheets of the file that this table does not see */
+    SheetTable(Receipt receipt, SheetProfile profile, ZoneId zone, String placeOfFile, int sheetsBefore) {
+        this.sheet = sheetsBefore;
         this.receipt = receipt;
         this.profile = profile;
         this.zone = zone;
@@ -88,6 +94,11 @@ final class SheetTable implements SheetBook.Visitor {
         above = null;
         best = null;
         titles = 0;
+    }
+
+    /** The names of the columns; empty until they are found. */
+    Optional<SheetHeader> header() {
+        return Optional.ofNullable(header);
     }
 
     @Override
