@@ -131,7 +131,8 @@ class OperatorCommandsIT {
 
     @Test
     void reportGoesToADestinationOnceWithProofAlsoOverARestart() throws IOException {
-        String id = asked("reports", "make", "district-brief", "2026Q3").path("id").asText();
+        String id =
+                asked("reports", "make", "district-brief", "2026Q3").path("id").asText();
         asked("reports", "send", id, "--to", "paper-file", "--form", "xlsx", "--in", "en");
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> asked("reports", "deliveries", id)

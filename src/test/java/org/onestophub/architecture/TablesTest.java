@@ -156,7 +156,8 @@ class TablesTest {
             table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),
             table("report_run", "report", "what schedules made"),
             table("report_paper", "deliver", "forms of reports that are handed over"),
-            table("report_brief", "report", "which institution was given which report").read("ops", "whose a brief is"),
+            table("report_brief", "report", "which institution was given which report")
+                    .read("ops", "whose a brief is"),
             table("report_brief_step", "report", "what institutions answered to reports"),
             table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),

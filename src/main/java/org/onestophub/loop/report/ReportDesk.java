@@ -109,10 +109,8 @@ class ReportDesk implements Reports {
             return asked;
         }
         String institution = asked == null ? bound.get(0) : asked;
-        boolean isAboutAll = definitions
-                .named(name)
-                .filter(ReportDefinition::isOfDistrict)
-                .isPresent();
+        boolean isAboutAll =
+                definitions.named(name).filter(ReportDefinition::isOfDistrict).isPresent();
         if (isAboutAll || !bound.contains(institution)) {
             throw new ProblemException(Problem.KEY_BOUND, "institution");
         }

@@ -64,8 +64,7 @@ class ReportNumbers {
             boolean isCounted = isCounted(cell)
                     && report.flatMap(one -> CasesBehind.of(one, section.id(), row.id(), column.id()))
                             .isPresent();
-            fields.add(new Field(
-                    column.id(), ReportForms.text(cell, kind, language), kind != Kind.TEXT, isCounted));
+            fields.add(new Field(column.id(), ReportForms.text(cell, kind, language), kind != Kind.TEXT, isCounted));
         }
         return new Line(row.id(), row.label().in(language), isLedger(report, section.id()), fields);
     }
@@ -81,8 +80,7 @@ class ReportNumbers {
     }
 
     /** The cases behind a number, newest first. The caller's transaction sees one state of the ledger. */
-    Behind behind(
-            ReportContent content, String sectionId, String rowId, String columnId, Language language, int most) {
+    Behind behind(ReportContent content, String sectionId, String rowId, String columnId, Language language, int most) {
         Section section = content.sections().stream()
                 .filter(one -> one.id().equals(sectionId))
                 .findFirst()
@@ -95,14 +93,15 @@ class ReportNumbers {
         if (at < 0 || !isCounted(row.cells().get(at))) {
             throw new ProblemException(Problem.NOT_FOUND, "column");
         }
-        ReportDefinition report = definitions
-                .named(content.name())
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        ReportDefinition report =
+                definitions.named(content.name()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
         CasesBehind behind = CasesBehind.of(report, sectionId, rowId, columnId)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "column"));
         Column column = section.columns().get(at);
         List<Case> cases = cases(behind, report, content);
-        cases.sort(Comparator.comparing(Case::receivedOn).thenComparing(Case::number).reversed());
+        cases.sort(Comparator.comparing(Case::receivedOn)
+                .thenComparing(Case::number)
+                .reversed());
         return new Behind(
                 section.title().in(language),
                 row.label().in(language),

@@ -169,8 +169,7 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
                     }
                     for (String destination : schedule.destinations()) {
                         for (String language : schedule.languages()) {
-                            schedule.forms()
-                                    .forEach(form -> papers.send(made.id(), destination, language, form, by));
+                            schedule.forms().forEach(form -> papers.send(made.id(), destination, language, form, by));
                         }
                     }
                     return true;

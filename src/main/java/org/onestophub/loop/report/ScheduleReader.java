@@ -58,15 +58,15 @@ final class ScheduleReader {
     private Optional<ReportSchedule> take(String name, ScheduleFile.Entry entry) {
         int before = faults.size();
         require(ID.matcher(name).matches(), name, "name");
-        Optional<ReportDefinition> report =
-                entry.report() == null ? Optional.empty() : reports.named(entry.report());
+        Optional<ReportDefinition> report = entry.report() == null ? Optional.empty() : reports.named(entry.report());
         require(report.isPresent(), name, "report");
         Optional<Length> length = Stream.of(Length.values())
                 .filter(one -> one.word().equals(entry.period()))
                 .findFirst();
         require(
                 length.isPresent()
-                        && report.map(one -> one.periods().contains(length.get())).orElse(true),
+                        && report.map(one -> one.periods().contains(length.get()))
+                                .orElse(true),
                 name,
                 "period");
         require(entry.months() >= 0 && entry.months() <= LAST_MONTH, name, "months");

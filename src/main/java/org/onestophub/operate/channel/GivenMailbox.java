@@ -24,16 +24,16 @@ final class GivenMailbox {
         mail.put("mail.imap.ssl.checkserveridentity", "true");
         mail.put("mail.imaps.ssl.checkserveridentity", "true");
         String certificates = values.getOrDefault("certificate-file", PLATFORM);
-        TrustedCertificates trust =
-                certificates.equals(PLATFORM) ? TrustedCertificates.ofTheJvm() : TrustedCertificates.ofFile(certificates);
+        TrustedCertificates trust = certificates.equals(PLATFORM)
+                ? TrustedCertificates.ofTheJvm()
+                : TrustedCertificates.ofFile(certificates);
         return new ProbeTarget.Mailbox(
                 values.getOrDefault("protocol", "imaps"),
                 values.getOrDefault("host", ""),
                 Integer.parseInt(values.getOrDefault("port", "993")),
                 mail,
                 trust.judge(),
-                () -> new ProbeTarget.Login(
-                        values.getOrDefault("username", ""), values.getOrDefault("password", "")),
+                () -> new ProbeTarget.Login(values.getOrDefault("username", ""), values.getOrDefault("password", "")),
                 values.getOrDefault("folder", "INBOX"),
                 values.getOrDefault("kept-folder", ""));
     }

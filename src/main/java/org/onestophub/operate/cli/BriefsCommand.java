@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "briefs",
         mixinStandardHelpOptions = true,
-        description = "Reports that a district gives to its institutions: lists, gives, shows, acknowledges and answers them.",
+        description =
+                "Reports that a district gives to its institutions: lists, gives, shows, acknowledges and answers them.",
         synopsisSubcommandLabel = "[give | show | report | acknowledge | answer]")
 public final class BriefsCommand implements Callable<Integer> {
 
@@ -78,7 +79,8 @@ public final class BriefsCommand implements Callable<Integer> {
             @Mixin HubAddress at,
             @Option(
                             names = "--institution",
-                            description = "Unified social credit code; may be repeated. Default: all that the hub knows.")
+                            description =
+                                    "Unified social credit code; may be repeated. Default: all that the hub knows.")
                     @Nullable
                     List<String> institutions,
             @Option(names = "--due", description = "Until when an answer is asked for, such as 2026-12-31.") @Nullable

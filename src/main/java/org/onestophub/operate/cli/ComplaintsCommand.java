@@ -56,7 +56,8 @@ public final class ComplaintsCommand implements Runnable {
                     @Nullable
                     String due,
             @Option(names = "--department", description = "Code of a department.") @Nullable String department,
-            @Option(names = "--from", description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable Instant from,
+            @Option(names = "--from", description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
+                    Instant from,
             @Option(names = "--to", description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable Instant to,
             @Option(names = "--in", defaultValue = "zh", description = "Language: zh or en.") String in,
             @Parameters(index = "0", paramLabel = "file", description = "The file to write.") Path file)
@@ -75,7 +76,10 @@ public final class ComplaintsCommand implements Runnable {
 
     private static void add(StringBuilder path, String name, @Nullable Object value) {
         if (value != null) {
-            path.append('&').append(name).append('=').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+            path.append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
         }
     }
 

@@ -40,7 +40,13 @@ public final class DraftsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ListPrinter.show(
-                output.screen(), address.hub().get(PATH, Map.of(), HubAddress.PATIENCE), "id", "kind", "mapping", "by", "at");
+                output.screen(),
+                address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
+                "id",
+                "kind",
+                "mapping",
+                "by",
+                "at");
         return 0;
     }
 
@@ -48,7 +54,10 @@ public final class DraftsCommand implements Callable<Integer> {
      * {@code drafts kinds}: what can be drafted, and what its form asks.
      * @return 0
      */
-    @Command(name = "kinds", mixinStandardHelpOptions = true, description = "What can be drafted, and what its form asks.")
+    @Command(
+            name = "kinds",
+            mixinStandardHelpOptions = true,
+            description = "What can be drafted, and what its form asks.")
     int kinds(@Mixin HubAddress at, @Mixin Output out) {
         out.screen().json(at.hub().get(PATH + "/kinds", Map.of(), HubAddress.PATIENCE));
         return 0;
@@ -65,7 +74,10 @@ public final class DraftsCommand implements Callable<Integer> {
             @Parameters(index = "0", paramLabel = "name", description = "Name of the new channel.") String name,
             @Parameters(index = "1", paramLabel = "kind", description = "A connector, as drafts kinds lists them.")
                     String kind) {
-        ObjectNode order = HubClient.JSON.createObjectNode().put("id", PathNames.checked(name)).put("kind", kind);
+        ObjectNode order = HubClient.JSON
+                .createObjectNode()
+                .put("id", PathNames.checked(name))
+                .put("kind", kind);
         out.screen().json(at.hub().post(PATH, order, HubAddress.PATIENCE));
         return 0;
     }
@@ -101,7 +113,8 @@ public final class DraftsCommand implements Callable<Integer> {
             @Option(
                             names = "--field",
                             paramLabel = "target=source",
-                            description = "A field of the complaint and where its value is in the input, as JSON pointers.")
+                            description =
+                                    "A field of the complaint and where its value is in the input, as JSON pointers.")
                     @Nullable
                     Map<String, String> fields,
             @Parameters(paramLabel = "name") String name)
@@ -112,7 +125,8 @@ public final class DraftsCommand implements Callable<Integer> {
             if (values != null) {
                 values.forEach(given::put);
             }
-            for (Map.Entry<String, Path> secret : secrets == null ? Map.<String, Path>of().entrySet() : secrets.entrySet()) {
+            for (Map.Entry<String, Path> secret :
+                    secrets == null ? Map.<String, Path>of().entrySet() : secrets.entrySet()) {
                 given.put(secret.getKey(), Files.readString(secret.getValue()).strip());
             }
         }
@@ -164,7 +178,8 @@ public final class DraftsCommand implements Callable<Integer> {
     @Command(
             name = "trial",
             mixinStandardHelpOptions = true,
-            description = "What it makes of its input, and where each field came from. The output holds what is in the input.")
+            description =
+                    "What it makes of its input, and where each field came from. The output holds what is in the input.")
     int trial(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         JsonNode trial = at.hub().post(path(name, "/trial"), null, PATIENCE);
         out.screen().json(trial);
@@ -208,7 +223,8 @@ public final class DraftsCommand implements Callable<Integer> {
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
-            description = "Puts its files into the configuration folder and applies that channel; takes them away if it does not run.")
+            description =
+                    "Puts its files into the configuration folder and applies that channel; takes them away if it does not run.")
     int apply(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         String digest = at.hub()
                 .get(path(name, ""), Map.of(), HubAddress.PATIENCE)
@@ -224,7 +240,10 @@ public final class DraftsCommand implements Callable<Integer> {
      * {@code drafts discard}.
      * @return 0
      */
-    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Ends a draft; its input and secrets are removed.")
+    @Command(
+            name = "discard",
+            mixinStandardHelpOptions = true,
+            description = "Ends a draft; its input and secrets are removed.")
     int discard(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         at.hub().delete(path(name, ""), Map.of(), HubAddress.PATIENCE);
         out.screen().done(HubClient.JSON.createObjectNode().put("draft", name).put("done", "discard"), "Done.");

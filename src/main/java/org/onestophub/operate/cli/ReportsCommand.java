@@ -131,7 +131,11 @@ public final class ReportsCommand implements Callable<Integer> {
     int send(
             @Mixin Output out,
             @Mixin HubAddress at,
-            @Option(names = "--to", required = true, paramLabel = "destination", description = "Name of the destination.")
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "destination",
+                            description = "Name of the destination.")
                     String destination,
             @Option(names = "--form", defaultValue = "pdf", description = "html, pdf, docx, xlsx or json.") String form,
             @Option(names = "--in", defaultValue = "zh", description = "Language: zh or en.") String in,

@@ -76,8 +76,10 @@ final class RouteLint {
                 .filter(types -> types.text().equals(Papers.TYPE))
                 .isPresent();
         // a form of a report needs no mapping, and no event comes this way
-        if (!takesReports && file.valuesOf("method").stream()
-                .noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
+        if (!takesReports
+                && file.valuesOf("method").stream()
+                        .noneMatch(method ->
+                                MAPPING_ARGUMENT.matcher(method.text()).find())) {
             report(file, 1, "no step gives it a mapping", faults);
         }
     }

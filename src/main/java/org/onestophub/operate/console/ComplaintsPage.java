@@ -110,8 +110,8 @@ class ComplaintsPage {
     @WithinInstitutions
     @GetMapping("/console/complaints/xlsx")
     ResponseEntity<byte[]> sheet(Filter filter, Viewer viewer, HttpSession session, Locale locale) {
-        byte[] bytes = desk.sheet(
-                viewer, searchOf(filter, null), Reasons.of(session), Language.named(locale.getLanguage()));
+        byte[] bytes =
+                desk.sheet(viewer, searchOf(filter, null), Reasons.of(session), Language.named(locale.getLanguage()));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, ComplaintSheet.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"complaints.xlsx\"")

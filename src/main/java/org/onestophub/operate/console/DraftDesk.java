@@ -75,7 +75,8 @@ class DraftDesk {
         List<ChannelDrafts.Choice> choices = new ArrayList<>();
         for (int i = 0; i < Math.min(targets.size(), sources.size()); i++) {
             if (!sources.get(i).isBlank()) {
-                choices.add(new ChannelDrafts.Choice(targets.get(i), sources.get(i).strip()));
+                choices.add(
+                        new ChannelDrafts.Choice(targets.get(i), sources.get(i).strip()));
             }
         }
         drafts.change(id, new ChannelDrafts.Change(null, null, choices), viewer.by());

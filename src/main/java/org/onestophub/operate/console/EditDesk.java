@@ -33,7 +33,8 @@ class EditDesk {
      * @param text its text, or what the person made of it; null if it cannot be edited in a text field
      * @param codes codes of what would stop the text now, empty if nothing would; null before a trial
      */
-    record Form(HeldRow held, @Nullable String text, @Nullable List<String> codes) {}
+    record Form(
+            HeldRow held, @Nullable String text, @Nullable List<String> codes) {}
 
     private final QuarantineQueries queries;
     private final InputDesk inputs;
@@ -85,7 +86,9 @@ class EditDesk {
                 original.transport(),
                 edited);
         return new Form(
-                held, sent, work.run(() -> QuarantineDesk.codesOf(runs.inUse().run(copy)).stream()
+                held,
+                sent,
+                work.run(() -> QuarantineDesk.codesOf(runs.inUse().run(copy)).stream()
                         .distinct()
                         .toList()));
     }

@@ -118,7 +118,8 @@ class InstitutionReports {
     void deliver(Viewer viewer, long id, String destination, String language, String form) {
         viewer.requireForAll(Right.OPERATE);
         one(viewer, id);
-        String to = RequestParameters.word(RequestParameters.needed(destination, "destination", LONGEST_ID), "destination");
+        String to =
+                RequestParameters.word(RequestParameters.needed(destination, "destination", LONGEST_ID), "destination");
         RequestParameters.oneOf(List.of("zh", "en"), language, "in");
         RequestParameters.oneOf(Reports.FORMS, form, "form");
         record.done(viewer.by(), "report-send", id + " " + to + " " + form, null);

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.FieldOrigins;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.operate.ops.query.FieldLeaves;
 import org.onestophub.operate.ops.query.ReceiptOrigins;
-import org.onestophub.complaint.contract.InputPlace;
 
 /**
  * The origins of fields as a page shows them: one field is chosen, and its places are marked in what was read and in the
@@ -67,8 +67,9 @@ record OriginView(
     static OriginView of(ReceiptOrigins.Traced traced, @Nullable String field, Optional<String> text) {
         FieldOrigins origins = traced.origins();
         List<Field> fields = new ArrayList<>();
-        Optional<FieldOrigins.Field> chosen =
-                origins.fields().stream().filter(one -> one.field().equals(field)).findFirst();
+        Optional<FieldOrigins.Field> chosen = origins.fields().stream()
+                .filter(one -> one.field().equals(field))
+                .findFirst();
         Field shown = null;
         for (FieldOrigins.Field one : origins.fields()) {
             String value = origins.document().at(one.field()).asText();
@@ -96,7 +97,8 @@ record OriginView(
                 places,
                 origins.untried(),
                 origins.complete(),
-                text.map(original -> pieces(original, traced.inputPlaces(), marks)).orElse(List.of()));
+                text.map(original -> pieces(original, traced.inputPlaces(), marks))
+                        .orElse(List.of()));
     }
 
     private static List<Piece> pieces(String text, Map<String, InputPlace> places, Map<String, String> marks) {

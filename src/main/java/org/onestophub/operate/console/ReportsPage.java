@@ -51,7 +51,11 @@ class ReportsPage {
 
     @WithinInstitutions
     @GetMapping("/console/reports")
-    String list(@RequestParam(name = "name", required = false) @Nullable String name, Viewer viewer, Locale locale, Model model) {
+    String list(
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            Viewer viewer,
+            Locale locale,
+            Model model) {
         String only = name == null || name.isBlank() ? null : name.strip();
         List<Reports.Kind> kinds = reports.kinds(viewer);
         List<Reports.Made> rows = reports.made(viewer, only);
@@ -97,8 +101,8 @@ class ReportsPage {
         model.addAttribute(
                 "isOfAll",
                 reports.kinds(viewer).stream()
-                        .anyMatch(kind -> kind.name().equals(made.name())
-                                && kind.scope().equals("district")));
+                        .anyMatch(kind ->
+                                kind.name().equals(made.name()) && kind.scope().equals("district")));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
         model.addAttribute("institutionNames", hub.institutions());

@@ -60,8 +60,9 @@ final class DialectText {
                 .collect(Collectors.joining(", "));
         if (!times.isEmpty()) {
             lines.add("  times: [" + times + "]");
-            lines.add("  timePatterns: [\"yyyy-MM-dd HH:mm:ss\", \"yyyy-MM-dd HH:mm\", \"yyyy/M/d H:mm:ss\", \"yyyy/M/d H:mm\","
-                    + " \"yyyy-MM-dd\", \"yyyy/M/d\"]");
+            lines.add(
+                    "  timePatterns: [\"yyyy-MM-dd HH:mm:ss\", \"yyyy-MM-dd HH:mm\", \"yyyy/M/d H:mm:ss\", \"yyyy/M/d H:mm\","
+                            + " \"yyyy-MM-dd\", \"yyyy/M/d\"]");
         }
         lines.add("program: " + channel + ".jslt");
         lines.add("lane: complaint");
@@ -77,7 +78,9 @@ final class DialectText {
     String program(String channel) {
         String claims = claim("name", "/complainant/name") + claim("phone", "/complainant/phones/0/raw");
         StringBuilder text = new StringBuilder();
-        text.append("// Orders of the platform ").append(channel).append(" as complaints. Left: the field of the complaint.\n");
+        text.append("// Orders of the platform ")
+                .append(channel)
+                .append(" as complaints. Left: the field of the complaint.\n");
         text.append("// Right: where it comes from. Times: a name that ends in At is the same time in UTC.\n");
         text.append("def text(value)\n");
         text.append("  if (is-string($value) or is-number($value)) string($value)\n\n");
@@ -86,28 +89,57 @@ final class DialectText {
         text.append("    (is-string($value) and test($value, \"^(是|1|true|TRUE|Y|y|yes|保密)$\"))\n\n");
         text.append("{\n  \"channel\": \"hotline\"");
         member(text, "sentAt", time("/sentAt"));
-        member(text, "externalIds", given(NUMBER)
-                .map(path -> "[{\"system\": fallback(.transport.account, \"" + channel + "\"), \"kind\": \"work-order\","
-                        + " \"value\": text(" + path + ")}]")
-                .orElse(""));
+        member(
+                text,
+                "externalIds",
+                given(NUMBER)
+                        .map(path -> "[{\"system\": fallback(.transport.account, \"" + channel
+                                + "\"), \"kind\": \"work-order\"," + " \"value\": text(" + path + ")}]")
+                        .orElse(""));
         object(text, "complainant", new String[][] {
             {"name", words("/complainant/name")},
             {"address", words("/complainant/address")},
-            {"phones", given("/complainant/phones/0/raw").map(path -> "[for ([text(" + path + ")]) {\"raw\": .} if (.)]").orElse("")},
+            {
+                "phones",
+                given("/complainant/phones/0/raw")
+                        .map(path -> "[for ([text(" + path + ")]) {\"raw\": .} if (.)]")
+                        .orElse("")
+            },
             {"claims", claims.isEmpty() ? "" : "[for ([" + claims.substring(2) + "]) . if (.value)]"}
         });
         object(text, "matter", new String[][] {
             {"title", words("/matter/title")},
             {"facts", words("/matter/facts")},
             {"request", words("/matter/request")},
-            {"type", given("/matter/type").map(path -> "fallback(code(\"matter-type\", text(" + path + ")), text(" + path + "))").orElse("")},
-            {"categories", given("/matter/categories/0").map(path -> "[for ([code(\"category\", text(" + path + "))]) . if (.)]").orElse("")},
-            {"sourceCategories", given("/matter/categories/0").map(path -> "[for ([text(" + path + ")]) {\"list\": \"hotline-category\", \"value\": .} if (.)]").orElse("")},
+            {
+                "type",
+                given("/matter/type")
+                        .map(path -> "fallback(code(\"matter-type\", text(" + path + ")), text(" + path + "))")
+                        .orElse("")
+            },
+            {
+                "categories",
+                given("/matter/categories/0")
+                        .map(path -> "[for ([code(\"category\", text(" + path + "))]) . if (.)]")
+                        .orElse("")
+            },
+            {
+                "sourceCategories",
+                given("/matter/categories/0")
+                        .map(path ->
+                                "[for ([text(" + path + ")]) {\"list\": \"hotline-category\", \"value\": .} if (.)]")
+                        .orElse("")
+            },
             {"place", words("/matter/place")},
             {"occurredAt", time("/matter/occurredAt")}
         });
         object(text, "flags", new String[][] {
-            {"confidential", given("/flags/confidential").map(path -> "if (is-yes(" + path + ")) true").orElse("")}
+            {
+                "confidential",
+                given("/flags/confidential")
+                        .map(path -> "if (is-yes(" + path + ")) true")
+                        .orElse("")
+            }
         });
         return text.append("\n}\n").toString();
     }
@@ -123,7 +155,11 @@ final class DialectText {
         StringBuilder inner = new StringBuilder();
         for (String[] member : members) {
             if (!member[1].isEmpty()) {
-                inner.append(inner.isEmpty() ? "" : ",").append("\n    \"").append(member[0]).append("\": ").append(member[1]);
+                inner.append(inner.isEmpty() ? "" : ",")
+                        .append("\n    \"")
+                        .append(member[0])
+                        .append("\": ")
+                        .append(member[1]);
             }
         }
         if (!inner.isEmpty()) {

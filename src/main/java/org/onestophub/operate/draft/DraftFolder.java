@@ -90,10 +90,15 @@ final class DraftFolder {
         try {
             JsonNode json = JSON.readTree(file.toFile());
             Map<String, String> values = new TreeMap<>();
-            json.path("values").properties().forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+            json.path("values")
+                    .properties()
+                    .forEach(
+                            value -> values.put(value.getKey(), value.getValue().asText()));
             List<Choice> choices = new ArrayList<>();
-            json.path("choices").forEach(choice -> choices.add(
-                    new Choice(choice.path("target").asText(), choice.path("source").asText())));
+            json.path("choices")
+                    .forEach(choice -> choices.add(new Choice(
+                            choice.path("target").asText(),
+                            choice.path("source").asText())));
             return Optional.of(new Given(
                     json.path("kind").asText(),
                     values,
@@ -114,8 +119,11 @@ final class DraftFolder {
         json.put("mapping", given.mapping());
         ArrayNode choices = json.putArray("choices");
         given.choices()
-                .forEach(choice -> choices.addObject().put("target", choice.target()).put("source", choice.source()));
-        json.put("sampleProblem", given.sampleProblem()).put("by", given.by()).put("at", given.at().toString());
+                .forEach(choice ->
+                        choices.addObject().put("target", choice.target()).put("source", choice.source()));
+        json.put("sampleProblem", given.sampleProblem())
+                .put("by", given.by())
+                .put("at", given.at().toString());
         try {
             Files.createDirectories(of(id));
             Path part = of(id).resolve(GIVEN + ".part");
@@ -159,7 +167,8 @@ final class DraftFolder {
 
     static String digestOf(SortedMap<String, byte[]> files) {
         StringBuilder all = new StringBuilder();
-        files.forEach((name, bytes) -> all.append(name).append('\n').append(Digest.sha256(bytes)).append('\n'));
+        files.forEach((name, bytes) ->
+                all.append(name).append('\n').append(Digest.sha256(bytes)).append('\n'));
         return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -188,7 +197,8 @@ final class DraftFolder {
             Files.deleteIfExists(file);
             boolean posix = Files.getFileStore(secrets).supportsFileAttributeView("posix");
             if (posix) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(file, secret);
             return "file:" + file;
@@ -213,7 +223,8 @@ final class DraftFolder {
             FileSystemUtils.deleteRecursively(of(id));
             if (withSecrets && Files.isDirectory(secrets)) {
                 try (Stream<Path> all = Files.list(secrets)) {
-                    for (Path file : all.filter(one -> one.getFileName().toString().startsWith(id + "."))
+                    for (Path file : all.filter(
+                                    one -> one.getFileName().toString().startsWith(id + "."))
                             .toList()) {
                         Files.delete(file);
                     }

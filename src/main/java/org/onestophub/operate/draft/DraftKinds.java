@@ -34,7 +34,8 @@ final class DraftKinds {
         KameletForm form = KameletForm.of(configDir, name);
         boolean isPush = name.equals(Drafts.PUSH);
         List<String> mappings = bench.mappings().stream()
-                .filter(entry -> entry.direction().equals("in") && entry.reader().equals(READERS.get(name)))
+                .filter(entry ->
+                        entry.direction().equals("in") && entry.reader().equals(READERS.get(name)))
                 .map(MappingEntry::name)
                 .toList();
         return new Kind(name, form.title(), form.description(), isPush ? List.of() : form.inputs(), mappings, isPush);

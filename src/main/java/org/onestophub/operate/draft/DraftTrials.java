@@ -45,8 +45,7 @@ final class DraftTrials {
         return merged.with(files, config -> tried(id, given, input, sources, config));
     }
 
-    private Trial tried(
-            String id, DraftFolder.Given given, byte[] input, Map<String, String> sources, Path config) {
+    private Trial tried(String id, DraftFolder.Given given, byte[] input, Map<String, String> sources, Path config) {
         Receipt receipt = receipt(id, given, input);
         MappingDryRun run = trials.in(config);
         MappingDryRun.Result result;
@@ -62,13 +61,17 @@ final class DraftTrials {
         Candidate first = result.walk().candidates().get(0);
         if (!first.isSound()) {
             Problem problem = first.problem();
-            return new Trial(
-                    sources, first.view(), null, null, problem == null ? "" : problem.code(), first.field());
+            return new Trial(sources, first.view(), null, null, problem == null ? "" : problem.code(), first.field());
         }
         Optional<FieldOrigins> origins = run.origins(receipt, 0);
         JsonNode document = first.mapped().deepCopy().without("provenance");
         return new Trial(
-                sources, first.view(), document, origins.map(FieldOrigins::fields).orElse(List.of()), null, null);
+                sources,
+                first.view(),
+                document,
+                origins.map(FieldOrigins::fields).orElse(List.of()),
+                null,
+                null);
     }
 
     private Receipt receipt(String id, DraftFolder.Given given, byte[] input) {
@@ -83,8 +86,7 @@ final class DraftTrials {
             FieldLeaves.of(CanonicalJson.MAPPER.readTree(input), MOST_SOURCES).forEach((pointer, value) -> {
                 if (DraftValues.SOURCE.matcher(pointer).matches()) {
                     String text = value.asText();
-                    sources.put(
-                            pointer, text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
+                    sources.put(pointer, text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
                 }
             });
         } catch (IOException e) {

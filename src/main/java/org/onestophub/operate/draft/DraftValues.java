@@ -51,7 +51,11 @@ final class DraftValues {
                 continue;
             }
             require(!NO_VALUE.matcher(value).matches(), input.name());
-            require(value.isEmpty() || input.options().isEmpty() || input.options().contains(value), input.name());
+            require(
+                    value.isEmpty()
+                            || input.options().isEmpty()
+                            || input.options().contains(value),
+                    input.name());
             require(value.isEmpty() || !input.type().equals("integer") || isWithin(value, input), input.name());
             if (!value.isEmpty() && !value.equals(input.standard())) {
                 values.put(input.name(), value);
@@ -77,7 +81,8 @@ final class DraftValues {
         Set<String> targets = new HashSet<>();
         for (Choice choice : given) {
             require(
-                    DialectText.TARGETS.stream().anyMatch(target -> target.pointer().equals(choice.target()))
+                    DialectText.TARGETS.stream()
+                                    .anyMatch(target -> target.pointer().equals(choice.target()))
                             && targets.add(choice.target()),
                     "target");
             require(choice.source() != null && SOURCE.matcher(choice.source()).matches(), "source");

@@ -61,7 +61,8 @@ class Drafts implements ChannelDrafts {
             Clock clock) {
         this.hub = hub;
         this.folder = new DraftFolder(hub.home());
-        this.merged = new MergedConfig(hub.configDir(), hub.home().resolve("tmp").resolve("drafts"));
+        this.merged =
+                new MergedConfig(hub.configDir(), hub.home().resolve("tmp").resolve("drafts"));
         this.releases = releases;
         this.tester = tester;
         this.tries = new DraftTrials(trials, merged, clock);
@@ -124,12 +125,15 @@ class Drafts implements ChannelDrafts {
         DraftFolder.Given old = given(id);
         String mapping = change.mapping() == null ? old.mapping() : change.mapping();
         Kind kind = kinds.named(old.kind());
-        DraftValues.require(mapping.isEmpty() ? kind.ownFields() : kind.mappings().contains(mapping), "mapping");
+        DraftValues.require(
+                mapping.isEmpty() ? kind.ownFields() : kind.mappings().contains(mapping), "mapping");
         keep(
                 id,
                 new DraftFolder.Given(
                         old.kind(),
-                        change.values() == null ? old.values() : DraftValues.checked(
+                        change.values() == null
+                                ? old.values()
+                                : DraftValues.checked(
                                         kind,
                                         old.values(),
                                         change.values(),
@@ -152,8 +156,7 @@ class Drafts implements ChannelDrafts {
         folder.keepInput(id, bytes);
         keep(
                 id,
-                new DraftFolder.Given(
-                        old.kind(), old.values(), old.mapping(), old.choices(), "", by, clock.instant()));
+                new DraftFolder.Given(old.kind(), old.values(), old.mapping(), old.choices(), "", by, clock.instant()));
         return draft(id);
     }
 
@@ -181,7 +184,8 @@ class Drafts implements ChannelDrafts {
     public List<Added> added(String id) {
         given(id);
         List<Added> added = new ArrayList<>();
-        folder.files(id).forEach((name, bytes) -> added.add(new Added(name, new String(bytes, StandardCharsets.UTF_8))));
+        folder.files(id)
+                .forEach((name, bytes) -> added.add(new Added(name, new String(bytes, StandardCharsets.UTF_8))));
         return added;
     }
 
@@ -192,8 +196,10 @@ class Drafts implements ChannelDrafts {
         if (given.mapping().isEmpty()) {
             for (Target target : DialectText.TARGETS) {
                 if (target.needed()
-                        && given.choices().stream().noneMatch(choice -> choice.target().equals(target.pointer()))) {
-                    faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings/" + id, 0, "nothing fills " + target.pointer()));
+                        && given.choices().stream()
+                                .noneMatch(choice -> choice.target().equals(target.pointer()))) {
+                    faults.add(Fault.of(
+                            Problem.MAPPING_INVALID, "mappings/" + id, 0, "nothing fills " + target.pointer()));
                 }
             }
         }
@@ -222,8 +228,10 @@ class Drafts implements ChannelDrafts {
             addition.add();
             boolean applied = false;
             try {
-                ApplyReport report = releases.apply(List.of("in-" + id), releases.plan().digest(), by);
-                applied = report.results().stream().allMatch(result -> result.result().equals("applied"));
+                ApplyReport report =
+                        releases.apply(List.of("in-" + id), releases.plan().digest(), by);
+                applied = report.results().stream()
+                        .allMatch(result -> result.result().equals("applied"));
                 LOG.event(applied ? "draft-applied" : "draft-not-applied", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
                 return report;
             } finally {
@@ -247,7 +255,9 @@ class Drafts implements ChannelDrafts {
     }
 
     private DraftFolder.Given given(String id) {
-        return (ID.matcher(id).matches() && id.length() <= LONGEST_ID ? folder.given(id) : Optional.<DraftFolder.Given>empty())
+        return (ID.matcher(id).matches() && id.length() <= LONGEST_ID
+                        ? folder.given(id)
+                        : Optional.<DraftFolder.Given>empty())
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 

@@ -98,9 +98,8 @@ final class KameletForm {
 
     /** {@code keptFolder} is the setting {@code kept-folder}, {@code passwordSetting} is {@code password}. */
     private static String settingOf(String parameter) {
-        String base = parameter.endsWith(BY_NAME)
-                ? parameter.substring(0, parameter.length() - BY_NAME.length())
-                : parameter;
+        String base =
+                parameter.endsWith(BY_NAME) ? parameter.substring(0, parameter.length() - BY_NAME.length()) : parameter;
         return base.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -13,7 +13,8 @@ final class RouteText {
 
     /** A mailbox: what comes is kept first, and read later. */
     static String mailbox(String channel, KameletForm form, String mapping) {
-        List<String> lines = head(channel, "Mails of the mailbox " + channel + ", drafted in the console.", Drafts.MAILBOX);
+        List<String> lines =
+                head(channel, "Mails of the mailbox " + channel + ", drafted in the console.", Drafts.MAILBOX);
         form.parameters(channel).forEach(line -> lines.add("        " + line));
         lines.add("      steps:");
         step(lines, channel + "-receive", "receive", "accept(${exchange}, '" + mapping + "')");
@@ -23,7 +24,9 @@ final class RouteText {
     /** A door: what comes is judged before the answer, so that the sender hears what is wrong. */
     static String door(String channel, String mapping, String keyField) {
         List<String> lines = head(
-                channel, "Orders that a platform pushes to /api/push/v1/" + channel + ", drafted in the console.", Drafts.PUSH);
+                channel,
+                "Orders that a platform pushes to /api/push/v1/" + channel + ", drafted in the console.",
+                Drafts.PUSH);
         lines.add("        channel: " + channel);
         lines.add("        maxSize: \"{{hub.channels." + channel + ".max-size:1MB}}\"");
         lines.add("        keyFields: \"{{hub.channels." + channel + ".key-fields:" + keyField + "}}\"");

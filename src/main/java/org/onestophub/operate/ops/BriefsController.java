@@ -68,7 +68,9 @@ class BriefsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Briefs, newest first")
     Page<Briefs.Row> list(
-            @Parameter(description = "Only of that made report.") @RequestParam(name = "report", required = false) @Nullable
+            @Parameter(description = "Only of that made report.")
+                    @RequestParam(name = "report", required = false)
+                    @Nullable
                     Long report,
             @Parameter(description = "next of the last page.")
                     @RequestParam(name = "cursor", required = false)

@@ -84,8 +84,9 @@ class ComplaintsController {
     @GetMapping(path = "/xlsx", produces = ComplaintSheet.MEDIA_TYPE)
     @Operation(
             summary = "All complaints that a search finds as a workbook, newest first",
-            description = "20000 at most. Codes by their names and times only. A search by text needs the right content. "
-                    + "Recorded in the access log.")
+            description =
+                    "20000 at most. Codes by their names and times only. A search by text needs the right content. "
+                            + "Recorded in the access log.")
     ResponseEntity<byte[]> sheet(
             @ParameterObject ComplaintSearch search,
             @RequestParam(name = "language", defaultValue = "zh") String language,

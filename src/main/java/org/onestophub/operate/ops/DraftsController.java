@@ -156,14 +156,14 @@ class DraftsController {
     @PostMapping(path = "/{id}/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Put the files into the configuration folder and apply that channel alone",
-            description = "Answers when the channel has been watched. If it does not run, the files are taken away again and "
-                    + "the draft stays.")
+            description =
+                    "Answers when the channel has been watched. If it does not run, the files are taken away again and "
+                            + "the draft stays.")
     ApplyReport apply(
             @PathVariable("id") String id,
             @org.springframework.web.bind.annotation.RequestBody Apply order,
             Principal key) {
-        return drafts.apply(
-                id, RequestParameters.needed(order.expect(), "expect", DIGEST_LENGTH), key.getName());
+        return drafts.apply(id, RequestParameters.needed(order.expect(), "expect", DIGEST_LENGTH), key.getName());
     }
 
     @NeedsRight(KeyRight.CONFIGURE)

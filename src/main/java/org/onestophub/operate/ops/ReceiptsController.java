@@ -111,8 +111,9 @@ class ReceiptsController {
     @GetMapping(path = "/{id}/origins", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Where each field came from, of one thing in the receipt",
-            description = "Found by running the mapping, as it is in use now, with one place of the input exchanged at a "
-                    + "time. At most 30 seconds. Recorded as an access to personal data.")
+            description =
+                    "Found by running the mapping, as it is in use now, with one place of the input exchanged at a "
+                            + "time. At most 30 seconds. Recorded as an access to personal data.")
     ReceiptOrigins.Traced origins(
             @PathVariable("id") long id,
             @Parameter(description = "Number of the thing, from 0.") @RequestParam(name = "item", defaultValue = "0")

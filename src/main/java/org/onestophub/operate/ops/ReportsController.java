@@ -51,8 +51,7 @@ class ReportsController {
     private final Papers papers;
     private final Institutions institutions;
 
-    ReportsController(
-            Reports reports, ScheduledReports scheduled, Papers papers, Institutions institutions) {
+    ReportsController(Reports reports, ScheduledReports scheduled, Papers papers, Institutions institutions) {
         this.reports = reports;
         this.scheduled = scheduled;
         this.papers = papers;
@@ -110,7 +109,11 @@ class ReportsController {
         String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
         String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
         String institution = RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE);
-        return reports.make(name, period, reports.institutionFor(name, institution, institutions.ofKey(key.getName())), key.getName());
+        return reports.make(
+                name,
+                period,
+                reports.institutionFor(name, institution, institutions.ofKey(key.getName())),
+                key.getName());
     }
 
     @NeedsRight(KeyRight.VIEW)
@@ -118,14 +121,14 @@ class ReportsController {
     @GetMapping(path = "/{id}/cases", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "The complaints that a number of a made report counts, by their numbers",
-            description = "section, row and column are ids as in the JSON of the report. The newest 1000 as they stand now.")
+            description =
+                    "section, row and column are ids as in the JSON of the report. The newest 1000 as they stand now.")
     Reports.Behind cases(
             @PathVariable("id") long id,
             @RequestParam(name = "section") String section,
             @RequestParam(name = "row") String row,
             @RequestParam(name = "column") String column) {
-        return reports.behind(
-                RequestParameters.position(id, "id"), section, row, column, Language.ENGLISH, MOST_CASES);
+        return reports.behind(RequestParameters.position(id, "id"), section, row, column, Language.ENGLISH, MOST_CASES);
     }
 
     @NeedsRight(KeyRight.VIEW)
@@ -187,13 +190,14 @@ class ReportsController {
             summary = "Hand a form of a made report over to a destination",
             description = "The same again changes nothing, unless it was given up: then it is tried again.")
     Papers.Paper deliver(@PathVariable("id") long id, @RequestBody Delivery order, Principal key) {
-        long report = reports.made(RequestParameters.position(id, "id"), List.of()).id();
+        long report =
+                reports.made(RequestParameters.position(id, "id"), List.of()).id();
         String form = RequestParameters.needed(order.form(), "form", LONGEST_PERIOD);
         RequestParameters.oneOf(Reports.FORMS, form, "form");
         String language = order.language() == null ? "zh" : order.language();
         RequestParameters.oneOf(List.of("zh", "en"), language, "language");
-        String destination = RequestParameters.word(
-                RequestParameters.needed(order.destination(), "destination", 64), "destination");
+        String destination =
+                RequestParameters.word(RequestParameters.needed(order.destination(), "destination", 64), "destination");
         return papers.send(report, destination, language, form, key.getName());
     }
 

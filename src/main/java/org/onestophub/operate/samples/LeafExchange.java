@@ -62,7 +62,8 @@ final class LeafExchange {
         }
         StringBuilder other = new StringBuilder(leaf.asText().length());
         leaf.asText().chars().forEach(c -> other.append((char) next(c)));
-        return TextNode.valueOf(other.toString().equals(leaf.asText()) ? other.append('x').toString() : other.toString());
+        return TextNode.valueOf(
+                other.toString().equals(leaf.asText()) ? other.append('x').toString() : other.toString());
     }
 
     /** A text in another script than this, so that what looks at the script sees a difference. */

@@ -47,8 +47,7 @@ final class MovedLeaves {
     }
 
     private void lists(String pointer, JsonNode before, JsonNode after) {
-        boolean aligned =
-                before.size() != after.size() && before.size() <= MAX_ALIGNED && after.size() <= MAX_ALIGNED;
+        boolean aligned = before.size() != after.size() && before.size() <= MAX_ALIGNED && after.size() <= MAX_ALIGNED;
         if (!aligned) {
             for (int i = 0; i < before.size(); i++) {
                 compare(pointer + "/" + i, before.get(i), after.path(i));

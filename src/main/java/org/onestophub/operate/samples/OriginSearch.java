@@ -115,8 +115,8 @@ final class OriginSearch {
             return;
         }
         found.places.add(place);
-        found.copied |= found.value.asText().equals(leaf.asText())
-                && value.asText().equals(other.asText());
+        found.copied |=
+                found.value.asText().equals(leaf.asText()) && value.asText().equals(other.asText());
     }
 
     /** For fields that depend on several places, any of which is enough. */
@@ -128,8 +128,9 @@ final class OriginSearch {
                 needed.addAll(found.places);
             }
         });
-        List<String> all =
-                leaves.keySet().stream().filter(place -> !needed.contains(place)).toList();
+        List<String> all = leaves.keySet().stream()
+                .filter(place -> !needed.contains(place))
+                .toList();
         Map<String, JsonNode> moved = together(all, other);
         for (String field : moved.keySet()) {
             Found found = fields.get(field);
@@ -137,7 +138,9 @@ final class OriginSearch {
                 List<String> fewest = fewest(field, all, other);
                 if (fewest.size() > MAX_TOGETHER || isOver) {
                     found.unknown = true;
-                } else if (together(fewest, other).getOrDefault(field, NullNode.getInstance()).isMissingNode()) {
+                } else if (together(fewest, other)
+                        .getOrDefault(field, NullNode.getInstance())
+                        .isMissingNode()) {
                     found.conditions.addAll(fewest);
                 } else {
                     found.places.addAll(fewest);
@@ -171,7 +174,9 @@ final class OriginSearch {
 
     /** What is different now; empty if nothing was made, or no run is left. */
     private Optional<Map<String, JsonNode>> moved() {
-        if (++runs > MAX_RUNS || System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        if (++runs > MAX_RUNS
+                || System.nanoTime() > end
+                || Thread.currentThread().isInterrupted()) {
             isOver = true;
             complete = false;
         }

@@ -27,9 +27,8 @@ public class PaperStep {
      */
     public void bytes(Exchange exchange) throws InvalidPayloadException {
         Shipment shipment = exchange.getMessage().getMandatoryBody(Shipment.class);
-        JsonNode paper = shipment.items().size() == 1
-                ? shipment.items().get(0).event().path("data")
-                : MissingNode.getInstance();
+        JsonNode paper =
+                shipment.items().size() == 1 ? shipment.items().get(0).event().path("data") : MissingNode.getInstance();
         String form = paper.path("form").asText();
         if (!paper.has("report") || !Reports.FORMS.contains(form)) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "report");

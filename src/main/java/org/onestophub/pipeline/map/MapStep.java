@@ -77,10 +77,12 @@ public class MapStep {
                 ? mappings.named(walk.receipt().mapping()).makesStatus()
                 : walk.isOfStatus();
         return walk.in(
-                "map", read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus, isTold)));
+                "map",
+                read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus, isTold)));
     }
 
-    private List<Candidate> mapped(Receipt receipt, Expression program, Candidate candidate, boolean isStatus, boolean isTold) {
+    private List<Candidate> mapped(
+            Receipt receipt, Expression program, Candidate candidate, boolean isStatus, boolean isTold) {
         JsonNode result;
         try {
             result = program.apply(candidate.view());

@@ -86,14 +86,15 @@ class BriefDeskIT {
     }
 
     private long idOf(String institution) {
-        return desk.list(report, List.of(institution), Long.MAX_VALUE, 10).get(0).id();
+        return desk.list(report, List.of(institution), Long.MAX_VALUE, 10)
+                .get(0)
+                .id();
     }
 
     private static void refused(Problem problem, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isEqualTo(problem));
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     @Test

@@ -86,7 +86,10 @@ class ReportSamplesTest {
             for (ReportContent.Row row : section.rows()) {
                 for (int i = 0; i < row.cells().size(); i++) {
                     Optional<CasesBehind> found = CasesBehind.of(
-                            report, section.id(), row.id(), section.columns().get(i).id());
+                            report,
+                            section.id(),
+                            row.id(),
+                            section.columns().get(i).id());
                     Cell cell = row.cells().get(i);
                     if (found.isEmpty() || cell.number() == null) {
                         continue;

@@ -49,12 +49,16 @@ class ConsoleChromiumIT {
         number = hub.complaintsOf(receipt).get(0);
         Reports reports = hub.bean(Reports.class);
         reports.rebuildFacts();
-        String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai")).toString().substring(0, 7);
+        String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"))
+                .toString()
+                .substring(0, 7);
         report = reports.make("department-bulletin", month, null, "test").id();
         brief = hub.jdbc()
                 .sql("insert into report_brief (report_id, institution, asked_at, asked_by)"
                         + " values (:report, '12350200700000013K', now(), 'test') returning id")
-                .param("report", reports.make("district-brief", "2026Q3", null, "test").id())
+                .param(
+                        "report",
+                        reports.make("district-brief", "2026Q3", null, "test").id())
                 .query(Long.class)
                 .single();
         byte[] paper = Papers.pdf("A letter in Chromium.", "Test Mu");

@@ -341,12 +341,11 @@ class ConsoleIT {
         ConsolePerson person =
                 ConsolePerson.loggedIn(hub, "hostile", ALL, List.of()).withReason();
 
-        for (String page :
-                List.of(
-                        "/console/complaints/" + hostile,
-                        "/console/inputs/" + hostileReceipt,
-                        "/console/inputs/" + hostileReceipt + "/origins?field=/matter/facts",
-                        "/console/complaints")) {
+        for (String page : List.of(
+                "/console/complaints/" + hostile,
+                "/console/inputs/" + hostileReceipt,
+                "/console/inputs/" + hostileReceipt + "/origins?field=/matter/facts",
+                "/console/complaints")) {
             Page answer = person.get(page);
             assertThat(answer.status()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).doesNotContain(SCRIPT).doesNotContain("<script>");

@@ -42,13 +42,11 @@ class DraftsIT {
     private static final String DRAFTS = "/api/ops/v1/drafts";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"gdbh": "XC-2026-%s", "sqr": {"xm": "王小明", "lxdh": "13800138000"}, "sqnr": "在门诊等了三个小时无人处理",
              "sqlx": "投诉", "slsj": "2026-11-20 09:15:00", "sfbm": "是"}
             """;
-    private static final String FIELDS =
-            """
+    private static final String FIELDS = """
             {"choices": [
               {"target": "/externalIds/0/value", "source": "/gdbh"}, {"target": "/matter/facts", "source": "/sqnr"},
               {"target": "/matter/type", "source": "/sqlx"}, {"target": "/sentAt", "source": "/slsj"},
@@ -120,14 +118,17 @@ class DraftsIT {
 
         JsonNode report = apply("xincheng", draft.path("digest").asText()).json();
 
-        assertThat(report.at("/results/0/result").asText()).as(report.toString()).isEqualTo("applied");
+        assertThat(report.at("/results/0/result").asText())
+                .as(report.toString())
+                .isEqualTo("applied");
         assertThat(ops().get(DRAFTS + "/xincheng").status()).isEqualTo(404);
         assertThat(folder.resolve("home/drafts/xincheng")).doesNotExist();
         Caller.Reply pushed = new Caller(port, PLATFORM).post("/api/push/v1/xincheng", ORDER.formatted("0002"));
         assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
         JsonNode complaint = complaintOf("xincheng");
         assertThat(complaint.at("/complainant/name").asText()).isEqualTo("王小明");
-        assertThat(complaint.at("/matter/type").asText()).isEqualTo(trial.at("/document/matter/type").asText());
+        assertThat(complaint.at("/matter/type").asText())
+                .isEqualTo(trial.at("/document/matter/type").asText());
         assertThat(complaint.at("/externalIds/0/value").asText()).isEqualTo("XC-2026-0002");
         assertThat(complaint.at("/sentAt").asText()).isEqualTo("2026-11-20T01:15:00Z");
         assertThat(ops().get("/api/ops/v1/config/plan").json().path("faults").toString())
@@ -145,8 +146,8 @@ class DraftsIT {
         JsonNode refused = ops().post(DRAFTS + "/mail-branch/test", "").json();
         assertThat(refused.path("ok").asBoolean()).isFalse();
 
-        JsonNode draft =
-                put("mail-branch", mailbox("branch@hospital.example.org", PASSWORD)).json();
+        JsonNode draft = put("mail-branch", mailbox("branch@hospital.example.org", PASSWORD))
+                .json();
         JsonNode test = ops().post(DRAFTS + "/mail-branch/test", "").json();
 
         assertThat(test.path("ok").asBoolean()).as(test.toString()).isTrue();
@@ -155,7 +156,9 @@ class DraftsIT {
                 .contains("hub.channels.mail-branch.password: \\\"file:")
                 .doesNotContain("box password");
         JsonNode report = apply("mail-branch", draft.path("digest").asText()).json();
-        assertThat(report.at("/results/0/result").asText()).as(report.toString()).isEqualTo("applied");
+        assertThat(report.at("/results/0/result").asText())
+                .as(report.toString())
+                .isEqualTo("applied");
         mails.deliver(
                 "someone@example.com",
                 "branch@hospital.example.org",
@@ -178,7 +181,8 @@ class DraftsIT {
         assertThat(config.file("routes/in-half-done.yaml")).doesNotExist();
         assertThat(settings()).isEqualTo(before);
         assertThat(ops().get(DRAFTS + "/half-done").status()).isEqualTo(200);
-        assertThat(ops().send("DELETE", DRAFTS + "/half-done", new byte[0]).status()).isEqualTo(204);
+        assertThat(ops().send("DELETE", DRAFTS + "/half-done", new byte[0]).status())
+                .isEqualTo(204);
         assertThat(ops().get(DRAFTS + "/half-done").status()).isEqualTo(404);
     }
 
@@ -192,7 +196,10 @@ class DraftsIT {
                 "{'id':'','kind':'http-door-source'}"
             })
     void nameThatIsNoneOrTakenAndOtherKindsAreRefused(String order) {
-        assertThat(ops().post(DRAFTS, order.replace('\'', '"')).json().path("code").asText())
+        assertThat(ops().post(DRAFTS, order.replace('\'', '"'))
+                        .json()
+                        .path("code")
+                        .asText())
                 .isEqualTo("AC-104");
     }
 
@@ -301,11 +308,11 @@ class DraftsIT {
 
     private static Caller.Reply put(String id, String change) {
         return ops().send(
-                "PUT",
-                DRAFTS + "/" + id,
-                change.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+                        "PUT",
+                        DRAFTS + "/" + id,
+                        change.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json");
     }
 
     private static Caller.Reply apply(String id, String expect) {

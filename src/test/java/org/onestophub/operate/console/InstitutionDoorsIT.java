@@ -67,7 +67,15 @@ class InstitutionDoorsIT {
 
     /** What a hospital has in the hub. */
     private record Hospital(
-            int number, String complaint, long receipt, long held, long reject, long report, long warning, long brief, long entry) {
+            int number,
+            String complaint,
+            long receipt,
+            long held,
+            long reject,
+            long report,
+            long warning,
+            long brief,
+            long entry) {
 
         String code() {
             return Hospitals.code(number);
@@ -377,8 +385,9 @@ class InstitutionDoorsIT {
 
         if (taken.status() == 201) {
             HubUnderTest.End end = hub.endOf(taken.json().path("receiptNumber").asText());
-            assertThat(hub.complaintsOf(end.receiptId())).allSatisfy(complaint -> assertThat(institutionOf(complaint))
-                    .isEqualTo(Hospitals.code(0)));
+            assertThat(hub.complaintsOf(end.receiptId()))
+                    .allSatisfy(
+                            complaint -> assertThat(institutionOf(complaint)).isEqualTo(Hospitals.code(0)));
         } else {
             assertThat(taken.status()).isBetween(400, 422);
         }
@@ -478,7 +487,8 @@ class InstitutionDoorsIT {
         assertThat(person.post(page + "/answered", "text", "已对照排查").status()).isEqualTo(302);
 
         assertThat(person.get(page).body()).contains("已对照排查");
-        assertThat(hub.caller("ops").get("/api/ops/v1/briefs/" + own.brief())
+        assertThat(hub.caller("ops")
+                        .get("/api/ops/v1/briefs/" + own.brief())
                         .json()
                         .at("/brief/state")
                         .asText())

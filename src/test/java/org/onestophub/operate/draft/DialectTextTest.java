@@ -22,7 +22,8 @@ class DialectTextTest {
     @Test
     void everyFieldTogetherGivesAMappingWithoutAFault() throws IOException {
         List<Choice> all = DialectText.TARGETS.stream()
-                .map(target -> new Choice(target.pointer(), "/data/0/工单 " + target.pointer().hashCode()))
+                .map(target -> new Choice(
+                        target.pointer(), "/data/0/工单 " + target.pointer().hashCode()))
                 .toList();
 
         assertThat(faults(all)).isEmpty();

@@ -41,7 +41,8 @@ class OriginSearchTest {
 
     @Test
     void constantEqualToAValueOfTheInputIsAConstant() {
-        assertThat(origin("{'x': 'hotline', 'y': .a}", "{'a': 'hotline'}", "/x")).isEqualTo("constant [] []");
+        assertThat(origin("{'x': 'hotline', 'y': .a}", "{'a': 'hotline'}", "/x"))
+                .isEqualTo("constant [] []");
     }
 
     @Test
@@ -60,7 +61,8 @@ class OriginSearchTest {
 
     @Test
     void fallbackComesFromThePlaceThatWasThere() {
-        assertThat(origin("{'x': fallback(.a, .b)}", "{'a': 'same', 'b': 'same'}", "/x")).isEqualTo("copied [/a] []");
+        assertThat(origin("{'x': fallback(.a, .b)}", "{'a': 'same', 'b': 'same'}", "/x"))
+                .isEqualTo("copied [/a] []");
         assertThat(origin("{'x': fallback(.a, .b)}", "{'b': 'same'}", "/x")).isEqualTo("copied [/b] []");
     }
 
@@ -69,7 +71,8 @@ class OriginSearchTest {
         assertThat(origin("{'x': uppercase(.a), 'y': size(.b)}", "{'a': 'ab', 'b': 'abc'}", "/x"))
                 .isEqualTo("derived [/a] []");
         assertThat(origin("{'x': number(.a) + 1}", "{'a': '41'}", "/x")).isEqualTo("derived [/a] []");
-        assertThat(origin("{'x': format-time(parse-time(.a, 'yyyy-MM-dd'), 'dd.MM.yyyy')}", "{'a': '2026-11-10'}", "/x"))
+        assertThat(origin(
+                        "{'x': format-time(parse-time(.a, 'yyyy-MM-dd'), 'dd.MM.yyyy')}", "{'a': '2026-11-10'}", "/x"))
                 .isEqualTo("derived [/a] []");
     }
 
@@ -114,8 +117,7 @@ class OriginSearchTest {
 
     @Test
     void hotlineOrderIsToldFieldByField() {
-        FieldOrigins origins = hotline(
-                """
+        FieldOrigins origins = hotline("""
                 {"taskId": "BJ202611220001", "orderTime": "2026-11-20 09:15:00", "反映人": "张三", "callNumber": "13800138000",
                  "serviceType": "投诉", "discription": "候诊时间过长，张三", "confidential": "是", "levelTwo": "卫生健康",
                  "streetName": "东街", "address": "1号"}

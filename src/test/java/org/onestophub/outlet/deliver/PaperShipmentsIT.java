@@ -111,8 +111,7 @@ class PaperShipmentsIT {
     void destinationThatDoesNotTakeReportsGetsNone() {
         assertThatThrownBy(() -> papers.send(report, "other", "zh", "pdf", "test-ops"))
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isEqualTo(Problem.NOT_FOUND));
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NOT_FOUND));
         assertThat(papers.of(report)).isEmpty();
     }
 }

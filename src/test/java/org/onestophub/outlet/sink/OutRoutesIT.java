@@ -216,8 +216,7 @@ class OutRoutesIT {
                 assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
             case "out-report-sftp", "out-authority-package" ->
                 assertThat((byte[]) body).startsWith('P', 'K');
-            case "out-paper-file", "out-paper-sftp" ->
-                assertThat((byte[]) body).startsWith('%', 'P', 'D', 'F');
+            case "out-paper-file", "out-paper-sftp" -> assertThat((byte[]) body).startsWith('%', 'P', 'D', 'F');
             case "out-receipt-mail", "out-result-mail" ->
                 assertThat(((MailText) body).to()).containsExactly("citizen@example.org");
             case "out-alarm-mail" ->

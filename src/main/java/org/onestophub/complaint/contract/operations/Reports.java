@@ -90,7 +90,14 @@ public interface Reports {
      */
     @Schema(name = "ReportBehind")
     record Behind(
-            String section, String row, String column, String text, long all, long part, boolean isRate, List<Case> cases) {}
+            String section,
+            String row,
+            String column,
+            String text,
+            long all,
+            long part,
+            boolean isRate,
+            List<Case> cases) {}
 
     /**
      * A complaint behind a number.
@@ -126,7 +133,8 @@ public interface Reports {
      * @return what {@link #make} takes
      * @throws org.onestophub.problem.ProblemException AC-110 if the report would show more than these institutions
      */
-    @Nullable String institutionFor(String name, @Nullable String asked, List<String> bound);
+    @Nullable
+    String institutionFor(String name, @Nullable String asked, List<String> bound);
 
     /**
      * One made report.

@@ -29,8 +29,7 @@ public class AlarmQueries implements OverdueAlarms {
      * by its id. A delivery that was sent again counts by its last row. One that was held back because its receivers had got
      * too many is owed: they do not know of it.
      */
-    private static final String ALARMS =
-            """
+    private static final String ALARMS = """
             select * from (
               select a.*, c.number, went.sent_at, coalesce(went.list, '[]') as deliveries,
                 case when a.quiet then 'quiet'

@@ -47,7 +47,8 @@ public record ComplaintSearch(
         @Parameter(description = "Name of a flag that is set.") @Nullable
         String flag,
 
-        @Parameter(description = "overdue, day (within 24 hours), open (any open duty) or unanswered (no reply yet).") @Nullable
+        @Parameter(description = "overdue, day (within 24 hours), open (any open duty) or unanswered (no reply yet).")
+        @Nullable
         String due,
 
         @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable

@@ -90,8 +90,8 @@ public class ComplaintSheet {
                                 ReportText.same(row.number()),
                                 null,
                                 fields.stream()
-                                        .map(field -> Cell.of(ReportText.same(
-                                                field.value().apply(row))))
+                                        .map(field -> Cell.of(
+                                                ReportText.same(field.value().apply(row))))
                                         .toList()))
                         .toList());
         return ReportForms.workbook(
@@ -171,7 +171,8 @@ public class ComplaintSheet {
         }
         return codes.named(list)
                 .flatMap(known -> known.entry(code))
-                .map(entry -> language == Language.CHINESE || entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn())
+                .map(entry ->
+                        language == Language.CHINESE || entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn())
                 .orElse(code);
     }
 

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.FieldOrigins;
+import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.pipeline.read.ReadStep;
-import org.onestophub.complaint.contract.InputPlace;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -49,8 +49,7 @@ public class ReceiptOrigins {
      *     orders, RD-107 if it takes longer than 30 s, or what READ raises
      */
     public Traced of(long receiptId, int item) {
-        Receipt receipt =
-                receipts.receipt(receiptId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        Receipt receipt = receipts.receipt(receiptId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         return work.run(() -> {
             FieldOrigins origins = trials.inUse()
                     .origins(receipt, item)

@@ -77,8 +77,8 @@ final class JsonPlaces {
             int from = (int) json.currentTokenLocation().getCharOffset();
             // a text is read to its end only when it is asked for
             json.getText();
-            places.putIfAbsent(
-                    pointer, new InputPlace(path, from, (int) json.currentLocation().getCharOffset()));
+            places.putIfAbsent(pointer, new InputPlace(path, from, (int)
+                    json.currentLocation().getCharOffset()));
         }
     }
 }

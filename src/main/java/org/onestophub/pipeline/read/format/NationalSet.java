@@ -139,7 +139,9 @@ enum NationalSet {
             }
         }
         return rows.size() >= HANGUL_ROWS_MIN
-                && syllables >= HANGUL_MIN && syllables <= words * HANGUL_WORD_MAX && words > 2;
+                && syllables >= HANGUL_MIN
+                && syllables <= words * HANGUL_WORD_MAX
+                && words > 2;
     }
 
     /** True if words are of high bytes alone, and most are the small letters of the set. */

@@ -29,21 +29,22 @@ final class MailPlace {
         return switch (steps[0]) {
             case "headers" -> Optional.of(header(text, steps.length > 1 ? steps[1] : ""));
             case "author" -> Optional.of(header(text, "from"));
-            case "text" -> Optional.of(InputPlace.named("body " + view.path("textFrom").asText("")));
-            case "attachments" -> Optional.of(InputPlace.named(
-                    "part " + view.at("/attachments/" + steps[1] + "/number").asText(steps[1])));
+            case "text" ->
+                Optional.of(InputPlace.named("body " + view.path("textFrom").asText("")));
+            case "attachments" ->
+                Optional.of(InputPlace.named("part "
+                        + view.at("/attachments/" + steps[1] + "/number").asText(steps[1])));
             default -> Optional.empty();
         };
     }
 
     private static InputPlace header(String text, String field) {
-        String name = HEADERS.getOrDefault(
-                field, field.equals("date") || field.equals("sentAt") ? "Date" : "Subject");
+        String name = HEADERS.getOrDefault(field, field.equals("date") || field.equals("sentAt") ? "Date" : "Subject");
         int end = text.indexOf("\n\r\n");
         int other = text.indexOf("\n\n");
         int head = Math.min(MAX_HEAD, Math.max(0, end < 0 ? other : other < 0 ? end : Math.min(end, other)));
-        Matcher line = Pattern.compile("^" + name + ":[^\\n]*(?:\\n[ \\t][^\\n]*)*", Pattern.MULTILINE
-                        | Pattern.CASE_INSENSITIVE)
+        Matcher line = Pattern.compile(
+                        "^" + name + ":[^\\n]*(?:\\n[ \\t][^\\n]*)*", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE)
                 .matcher(text.substring(0, Math.min(head, text.length())));
         return line.find() ? new InputPlace(name, line.start(), line.end()) : InputPlace.named(name);
     }

@@ -55,7 +55,8 @@ final class MailboxText {
 
     /** The mailbox in one piece of a header. */
     static Mailbox of(String written) {
-        String piece = written.indexOf('<') < 0 ? OTHER_BRACKETS.matcher(written).replaceFirst("<$1>") : written;
+        String piece =
+                written.indexOf('<') < 0 ? OTHER_BRACKETS.matcher(written).replaceFirst("<$1>") : written;
         Mailbox box = split(piece);
         if (box.hasAddress() || !box.address().isEmpty() || box.name().indexOf('@') < 0) {
             return box;

@@ -2,7 +2,6 @@ package org.onestophub.pipeline.read.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,18 @@ class ByteEvidenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "~{;$~}", "~{if (a) b~}", "~{abc~}", "~{;$J?~} ~}", "~{;$J?~{", "~{;$J?", "é~{;$J?~}"})
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "~{;$~}",
+                "~{if (a) b~}",
+                "~{abc~}",
+                "~{;$J?~} ~}",
+                "~{;$J?~{",
+                "~{;$J?",
+                "é~{;$J?~}"
+            })
     void bracesBesideATildeAreNotHz(String text) {
         assertThat(ByteEvidence.isHz(text.getBytes(LATIN))).isFalse();
     }

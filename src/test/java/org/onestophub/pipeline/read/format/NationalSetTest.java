@@ -32,7 +32,11 @@ class NationalSetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "windows-31j, SHIFT_JIS", "EUC-JP, EUC_JP", "x-windows-949, EUC_KR", "windows-1251, CYRILLIC", "KOI8-R, KOI8"
+        "windows-31j, SHIFT_JIS",
+        "EUC-JP, EUC_JP",
+        "x-windows-949, EUC_KR",
+        "windows-1251, CYRILLIC",
+        "KOI8-R, KOI8"
     })
     void textOfALanguageIsKnownByItsBytes(String charset, NationalSet expected) {
         String text = charset.startsWith("windows-31") || charset.startsWith("EUC-J")
@@ -56,14 +60,18 @@ class NationalSetTest {
             })
     void chineseTextIsOfNoOtherSet(String text) {
         assertThat(NationalSet.of(text.getBytes(MimeText.GB18030))).isEmpty();
-        assertThat(MimeText.detect(text.getBytes(MimeText.GB18030), false).text()).isEqualTo(text);
+        assertThat(MimeText.detect(text.getBytes(MimeText.GB18030), false).text())
+                .isEqualTo(text);
     }
 
     @Test
     void fewSignsOfALanguageAreNoEvidence() {
-        assertThat(NationalSet.of("です".getBytes(Charset.forName("windows-31j")))).isEmpty();
-        assertThat(NationalSet.of("간호 태도".getBytes(Charset.forName("x-windows-949")))).isEmpty();
-        assertThat(NationalSet.of("Медсестра".getBytes(Charset.forName("windows-1251")))).isEmpty();
+        assertThat(NationalSet.of("です".getBytes(Charset.forName("windows-31j"))))
+                .isEmpty();
+        assertThat(NationalSet.of("간호 태도".getBytes(Charset.forName("x-windows-949"))))
+                .isEmpty();
+        assertThat(NationalSet.of("Медсестра".getBytes(Charset.forName("windows-1251"))))
+                .isEmpty();
         assertThat(NationalSet.of(new byte[0])).isEmpty();
     }
 
