@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -93,16 +92,6 @@ final class Chromium implements AutoCloseable {
         WebElement field = driver.findElement(By.name(name));
         field.clear();
         field.sendKeys(value);
-    }
-
-    /** Chooses an option of the only field of that name. */
-    void choose(String name, String value) {
-        choose(name, 0, value);
-    }
-
-    /** Chooses an option of one of the fields of that name, counted from 0. */
-    void choose(String name, int place, String value) {
-        new Select(driver.findElements(By.name(name)).get(place)).selectByValue(value);
     }
 
     void press(String selector) {
