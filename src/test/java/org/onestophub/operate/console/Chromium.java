@@ -95,16 +95,6 @@ final class Chromium implements AutoCloseable {
         field.sendKeys(value);
     }
 
-    /** Chooses an option of the only field of that name. */
-    void choose(String name, String value) {
-        choose(name, 0, value);
-    }
-
-    /** Chooses an option of one of the fields of that name, counted from 0. */
-    void choose(String name, int place, String value) {
-        new Select(driver.findElements(By.name(name)).get(place)).selectByValue(value);
-    }
-
     void press(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
-import org.onestophub.complaint.contract.operations.People;
-import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
@@ -32,12 +29,11 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A mailbox and a hotline of foreign field names are connected, by the API and in a browser, and what they send arrives. */
+/** A mailbox and a hotline of foreign field names are connected, and what they send arrives. */
 class DraftsIT {
 
     private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";
     private static final String PLATFORM = "key-of-the-drafts-test-for-platform-01234";
-    private static final String SCREEN = "key-of-the-drafts-test-for-screen-0123456";
     private static final String PASSWORD = "box password 12 $ {x}";
     private static final String DRAFTS = "/api/ops/v1/drafts";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -68,11 +64,9 @@ class DraftsIT {
         config = ConfigCopy.to(folder.resolve("config"));
         mails = MailServer.start();
         mails.account("branch@hospital.example.org", PASSWORD);
-        mails.account("screen@hospital.example.org", PASSWORD);
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
                 .key("test-ops", OPS, "ops")
                 .key("platform", PLATFORM, "push-xincheng")
-                .key("screen", SCREEN, "push-screen-platform")
                 .set("hub.config-dir", config.root())
                 .set("hub.channels.watch", "100ms")
                 .set("hub.channels.patient-adt.port", FreePort.next());
@@ -216,60 +210,6 @@ class DraftsIT {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("code").asText()).isEqualTo("AC-104");
-    }
-
-    @Test
-    void personConnectsAMailboxAndAHotlineInTheBrowser() throws IOException {
-        List<String> rights = Arrays.stream(Right.values()).map(Right::word).toList();
-        try (Chromium browser = Chromium.open("http://localhost:" + port)) {
-            People people = hub.getBean(People.class);
-            String given = people.create("wizard", rights, List.of(), "test");
-            String own = "a password of my own 7";
-            people.change("wizard", given, own);
-            browser.screen(1280, 900, false).login("wizard", own);
-            browser.language("en", "/console/drafts");
-            browser.press("#kind0");
-            browser.field("id", "mail-screen");
-            browser.press("main form button");
-            browser.choose("v.protocol", "imap");
-            browser.choose("v.start-tls-required", "false");
-            browser.field("v.host", mails.host());
-            browser.field("v.port", Integer.toString(mails.imapPort()));
-            browser.field("v.username", "screen@hospital.example.org");
-            browser.field("v.password", PASSWORD);
-            browser.press("#connection form button");
-            browser.press("#connection form.inline button");
-            assertThat(browser.text()).contains("login: ok").doesNotContain("box password");
-            assertThat(browser.barriers()).isEmpty();
-            browser.press("#files form button:not(.second):not(.danger)");
-            assertThat(browser.text()).contains("Channel mail-screen runs.");
-
-            browser.press("#kind1");
-            browser.field("id", "screen-platform");
-            browser.press("main form button");
-            browser.field("text", ORDER.formatted("0003"));
-            browser.press("#input button");
-            browser.loseSession();
-            browser.login("wizard", own).go("/console/drafts/screen-platform");
-            browser.choose("source", 0, "/gdbh");
-            browser.choose("source", 1, "/sqnr");
-            browser.choose("source", 9, "/sqr/xm");
-            browser.press("#fields button");
-            assertThat(browser.text()).contains("/complainant/name", "王小明", "copied");
-            browser.picture(Path.of("target/screenshots", "en-1280-draft.png"));
-            browser.language("zh", "/console/drafts/screen-platform");
-            browser.screen(390, 900, true);
-            browser.picture(Path.of("target/screenshots", "zh-390-draft.png"));
-            assertThat(browser.barriers()).isEmpty();
-            assertThat(browser.scrollsSideways()).isFalse();
-            browser.press("#files form button:not(.second):not(.danger)");
-            assertThat(browser.text()).contains("screen-platform 已开始运行");
-            assertThat(browser.complaints()).isEmpty();
-        }
-        Caller.Reply pushed = new Caller(port, SCREEN).post("/api/push/v1/screen-platform", ORDER.formatted("0004"));
-        assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
-        assertThat(complaintOf("screen-platform").at("/complainant/name").asText())
-                .isEqualTo("王小明");
     }
 
     @Test
