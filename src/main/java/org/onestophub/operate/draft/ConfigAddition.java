@@ -61,7 +61,7 @@ final class ConfigAddition {
 
     private void write(Path file, byte[] bytes) throws IOException {
         List<Path> missing = new ArrayList<>();
-        for (Path folder = file.getParent(); !Files.exists(folder); folder = folder.getParent()) {
+        for (Path folder = file.getParent(); folder != null && !Files.exists(folder); folder = folder.getParent()) {
             missing.add(0, folder);
         }
         for (Path folder : missing) {
