@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.RegisterBook;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -39,6 +41,7 @@ class RegistersController {
         this.record = record;
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The registers with their columns, and how many entries stand")
@@ -46,6 +49,7 @@ class RegistersController {
         return book.kinds(institutions.ofKey(key.getName()));
     }
 
+    @NeedsRight(KeyRight.VIEW)
     @WithinInstitutions
     @GetMapping(path = "/entries", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -79,6 +83,7 @@ class RegistersController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @NeedsRight(KeyRight.CONTENT)
     @WithinInstitutions(Subject.REGISTER_ENTRY)
     @GetMapping(path = "/entries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

@@ -76,6 +76,7 @@ class PlannerTest {
                         "in-hotline-sheet",
                         "in-letter-folder",
                         "in-phone-cdr-folder",
+                        "in-register",
                         "in-status-folder");
         assertThat(item("in-letter-folder").because()).containsExactly("connector folder-files-source");
         assertThat(item("in-letter-ftp").change()).isEqualTo("unchanged");

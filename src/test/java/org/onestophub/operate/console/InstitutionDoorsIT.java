@@ -103,7 +103,7 @@ class InstitutionDoorsIT {
             HOSPITALS.add(
                     number < 2
                             ? withAll(number, caller, complaint, end.receiptId())
-                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0));
+                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0, 0));
         }
     }
 
