@@ -11,7 +11,6 @@ import com.schibsted.spt.data.jslt.Parser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ import org.onestophub.complaint.contract.MappingDryRun;
 class OriginSearchTest {
 
     private static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
-    private static final GoldenSamples SAMPLES =
-            new GoldenSamples(Path.of("."), Path.of("target/origin-home/tmp"), Clock.systemUTC());
+    private static final GoldenSamples SAMPLES = SampleWalk.SAMPLES;
 
     @Test
     void copyIsToldFromAnEqualValueElsewhere() {

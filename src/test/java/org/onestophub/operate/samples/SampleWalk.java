@@ -18,8 +18,12 @@ final class SampleWalk {
     static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
     static final FolderMappings MAPPINGS = new FolderMappings(Path.of("mappings"), LISTS);
 
-    private static final GoldenSamples SAMPLES =
-            new GoldenSamples(Path.of("."), Path.of("target/sample-home/tmp"), Clock.systemUTC());
+    /** Test classes run in two JVMs at the same time, and each empties its folder at the start. */
+    static final GoldenSamples SAMPLES = new GoldenSamples(
+            Path.of("."),
+            Path.of("target", "sample-home-" + Integer.getInteger("test.fork", 1), "tmp"),
+            Clock.systemUTC());
+
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-22T04:00:00Z");
 
     private SampleWalk() {}

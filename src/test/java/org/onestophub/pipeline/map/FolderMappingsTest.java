@@ -182,7 +182,7 @@ class FolderMappingsTest {
         assertThat(load().faults())
                 .filteredOn(fault -> fault.file().startsWith("mappings/slow/"))
                 .extracting(Fault::message)
-                .containsExactly("lane must be one of complaint, slow, bulk, pages, patient");
+                .containsExactly("lane must be one of complaint, slow, bulk, pages, patient, register");
     }
 
     @Test
