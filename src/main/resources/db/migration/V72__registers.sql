@@ -10,6 +10,7 @@ create table register_entry (
   until_day    date         not null,
   said         jsonb        not null,
   receipt_id   bigint       not null,
+  confirmed_by bigint       not null,
   place        text         not null,
   entered_at   timestamptz  not null,
   replaced_at  timestamptz,
@@ -21,4 +22,5 @@ comment on column register_entry.institution is 'unified social credit code; emp
 comment on column register_entry.until_day is 'last day that the entry is about';
 comment on column register_entry.said is 'values by the code of their column';
 comment on column register_entry.receipt_id is 'the input that said it; the input may be gone after its time of retention';
+comment on column register_entry.confirmed_by is 'the latest input that said the same; an earlier one does not replace it';
 comment on column register_entry.replaced_at is 'when a later input said otherwise; null: it stands';

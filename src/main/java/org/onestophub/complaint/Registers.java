@@ -196,6 +196,7 @@ public final class Registers implements FaultSource {
                         column.required() && (column.type() == ValueType.DATE || column.type() == ValueType.MONTH))
                 .isPresent();
         demand(isDay, file, "day names a required column of type date or month");
+        demand(register.key().stream().noneMatch(register.personal()::contains), file, "key names a personal column");
         demand(!register.key().isEmpty() && register.key().get(0).equals(register.day()), file, "key begins with day");
         return register;
     }

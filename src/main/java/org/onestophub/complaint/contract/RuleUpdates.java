@@ -16,4 +16,11 @@ public interface RuleUpdates {
      * @throws org.springframework.dao.DataAccessException if what follows cannot be written; the rules are in use all the same
      */
     void take(Path configDir);
+
+    /**
+     * Called once the new rules have proved themselves: whoever read the old ones when they were exchanged has ended by now.
+     *
+     * @throws org.springframework.dao.DataAccessException if what follows cannot be written
+     */
+    default void settle() {}
 }

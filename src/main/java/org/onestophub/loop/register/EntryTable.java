@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Columns;
@@ -25,7 +26,7 @@ class EntryTable {
 
     private static final String COLUMNS =
             "select id, institution, register, entry_key, revision, from_day, until_day, said,"
-                    + " receipt_id, place, entered_at, replaced_at from register_entry";
+                    + " receipt_id, place, entered_at, replaced_at, confirmed_by from register_entry";
 
     private static final String STANDING = COLUMNS + """
              e where institution = :institution and replaced_at is null and exists (
@@ -34,10 +35,10 @@ class EntryTable {
             order by id for update""";
 
     private static final String ENTER = """
-            insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said, receipt_id, place,
-              entered_at)
+            insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said, receipt_id,
+              confirmed_by, place, entered_at)
             select :institution, register, entry_key, revision, cast(from_day as date), cast(until_day as date),
-              cast(said as jsonb), :receipt, place, :now
+              cast(said as jsonb), :receipt, :receipt, place, :now
             from unnest(cast(:register as text[]), cast(:key as text[]), cast(:revision as int[]), cast(:from as text[]),
               cast(:until as text[]), cast(:said as text[]), cast(:place as text[]))
               as n(register, entry_key, revision, from_day, until_day, said, place)""";
@@ -62,6 +63,7 @@ class EntryTable {
      * @param said values by column
      * @param place where in its input it stood
      * @param replacedAt null: it stands
+     * @param confirmedBy the latest input that said the same
      */
     record Row(
             long id,
@@ -75,7 +77,8 @@ class EntryTable {
             long receiptId,
             String place,
             Instant enteredAt,
-            @Nullable Instant replacedAt) {}
+            @Nullable Instant replacedAt,
+            long confirmedBy) {}
 
     /** An entry by its register and key. */
     record Name(String register, String key) {}
@@ -100,6 +103,16 @@ class EntryTable {
         if (!ids.isEmpty()) {
             jdbc.sql("update register_entry set replaced_at = :now where id = any(:ids)")
                     .param("now", Timestamp.from(now))
+                    .param("ids", ids.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    /** Notes that a later input said the same. */
+    void confirm(List<Long> ids, long receiptId) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("update register_entry set confirmed_by = :receipt where id = any(:ids) and confirmed_by < :receipt")
+                    .param("receipt", receiptId)
                     .param("ids", ids.toArray(Long[]::new))
                     .update();
         }
@@ -184,10 +197,13 @@ class EntryTable {
     }
 
     /** Ids of receipts by the numbers that people read out; numbers that nothing has are absent. */
-    Map<String, Long> receipts(List<String> numbers) {
+    Map<String, Long> receipts(List<String> numbers, Set<String> institutions, String own) {
         Map<String, Long> ids = new HashMap<>();
         if (!numbers.isEmpty()) {
-            jdbc.sql("select number, id from receipt where number = any(:numbers)")
+            jdbc.sql("select number, id from receipt where number = any(:numbers)"
+                            + " and coalesce(institution, :own) = any(:institutions)")
+                    .param("own", own)
+                    .param("institutions", institutions.toArray(String[]::new))
                     .param("numbers", numbers.toArray(String[]::new))
                     .query(row -> {
                         ids.put(row.getString(1), row.getLong(2));
@@ -210,6 +226,7 @@ class EntryTable {
                 row.getLong(9),
                 row.getString(10),
                 row.getTimestamp(11).toInstant(),
-                replaced == null ? null : replaced.toInstant());
+                replaced == null ? null : replaced.toInstant(),
+                row.getLong(13));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.onestophub.HubProperties;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.operations.RegisterBook;
@@ -22,10 +24,12 @@ class RegisterDesk implements RegisterBook {
 
     private final Registers registers;
     private final EntryTable table;
+    private final String own;
 
-    RegisterDesk(Registers registers, EntryTable table) {
+    RegisterDesk(Registers registers, EntryTable table, HubProperties hub) {
         this.registers = registers;
         this.table = table;
+        this.own = hub.institution().uscc();
     }
 
     @Override
@@ -77,7 +81,8 @@ class RegisterDesk implements RegisterBook {
                 .filter(proof -> !proof.startsWith("#"))
                 .distinct()
                 .toList();
-        Map<String, Long> receipts = table.receipts(numbers);
+        Map<String, Long> receipts = table.receipts(
+                numbers, rows.stream().map(Row::institution).collect(Collectors.toSet()), own);
         return rows.stream().map(row -> entryOf(row, receipts, withPersonal)).toList();
     }
 

@@ -202,12 +202,16 @@ public class RegisterStep {
         }
         Map<Name, Row> standing = table.standing(institution, List.copyOf(said.keySet()));
         List<Long> replaced = new ArrayList<>();
+        List<Long> confirmed = new ArrayList<>();
         Columns rows = new Columns("register", "key", "revision", "from", "until", "said", "place");
         said.forEach((name, view) -> {
             Row before = standing.get(name);
             String values = JsonText.of(view.path("values"));
             String end = before == null ? ENTERED : endOf(before, values, receipt.id());
             counted.merge(end, 1L, Long::sum);
+            if (end.equals(REPEATED) && before != null) {
+                confirmed.add(before.id());
+            }
             if (end.equals(REPLACED) && before != null) {
                 replaced.add(before.id());
                 counted.merge(ENTERED, 1L, Long::sum);
@@ -223,6 +227,7 @@ public class RegisterStep {
                         view.path("place").asText());
             }
         });
+        table.confirm(confirmed, receipt.id());
         table.replace(replaced, now);
         table.enter(institution, receipt.id(), rows, now);
     }
@@ -232,6 +237,6 @@ public class RegisterStep {
             return REPEATED;
         }
         // an earlier input that is walked again does not take back what a later one said
-        return before.receiptId() > receiptId ? OUTDATED : REPLACED;
+        return before.confirmedBy() > receiptId ? OUTDATED : REPLACED;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.operations.Briefs;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.log.HubLog;
@@ -55,11 +56,13 @@ class BriefDesk implements Briefs {
     @Override
     public int ask(long report, List<String> institutions, @Nullable LocalDate due, String by) {
         Reports.Made made = reports.made(report).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "report"));
-        boolean isForOthers = definitions
-                .named(made.name())
-                .filter(one -> one.isOfDistrict() && one.hiddenBelow() > 0)
+        boolean isOfDistrict =
+                definitions.named(made.name()).filter(ReportDefinition::isOfDistrict).isPresent();
+        // of what was made, not of the file as it is now
+        boolean hides = reports.content(report)
+                .filter(content -> JsonText.objectOf(content).path("hiddenBelow").asInt() > 0)
                 .isPresent();
-        if (!isForOthers) {
+        if (!isOfDistrict || !hides) {
             throw new ProblemException(Problem.REQUEST_INVALID, "report");
         }
         Set<String> known = new TreeSet<>(hub.institutions().keySet());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.contract.Papers;
@@ -82,11 +83,13 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
     /** After a start the schedules may be others, and something may have become due meanwhile. */
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        if (schedules.isEmpty()) {
-            return;
-        }
         try {
-            work.schedule(Lane.REPORT.word(), Map.of(REF, clock.instant()));
+            if (schedules.isEmpty()) {
+                // of schedules that were removed
+                work.end(List.of(Lane.REPORT.word()), REF);
+            } else {
+                work.schedule(Lane.REPORT.word(), Map.of(REF, clock.instant()));
+            }
         } catch (DataAccessException e) {
             LOG.warn("not-scheduled", LogKey.FAULT, e.getClass().getSimpleName());
         }
@@ -154,27 +157,52 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
         }
     }
 
-    /** True if it was made now. The report, its numbers and its run are kept before anything is handed over. */
+    /**
+     * True if all was done now. The report is kept before anything is handed over; what is left to do is done next time, with the
+     * same report.
+     * @throws ProblemException AC-103 {@code destination} if a destination is not there; the others have their forms all the same
+     */
     private boolean make(ReportSchedule schedule, Period period, String institution, Instant now) {
         if (table.hasRun(schedule.name(), period.name(), institution)) {
             return false;
         }
-        String about = institution.isEmpty() ? null : institution;
         String by = "schedule " + schedule.name();
-        Reports.Made made = reports.make(schedule.report(), period.name(), about, by);
-        return Objects.requireNonNull(
-                transaction.execute(status -> {
-                    if (!table.run(schedule.name(), period.name(), institution, made.id(), now)) {
-                        return false;
-                    }
-                    for (String destination : schedule.destinations()) {
-                        for (String language : schedule.languages()) {
-                            schedule.forms().forEach(form -> papers.send(made.id(), destination, language, form, by));
-                        }
-                    }
-                    return true;
-                }),
+        Reports.Made made = table.lastMadeBy(by, schedule.report(), period.name(), institution)
+                .orElseGet(() -> reports.make(
+                        schedule.report(), period.name(), institution.isEmpty() ? null : institution, by));
+        boolean isWhole = Objects.requireNonNull(
+                transaction.execute(status -> send(schedule, made, by)
+                        && table.run(schedule.name(), period.name(), institution, made.id(), now)),
                 "whether it was made");
+        if (!isWhole) {
+            throw new ProblemException(Problem.NOT_FOUND, "destination");
+        }
+        return true;
+    }
+
+    /** Hands each form to each destination that is there, once; true if all are there. */
+    private boolean send(ReportSchedule schedule, Reports.Made made, String by) {
+        List<String> there = papers.destinations();
+        Set<String> sent =
+                papers.of(made.id()).stream().map(ReportSchedules::nameOf).collect(Collectors.toSet());
+        for (String destination : schedule.destinations()) {
+            for (String language : schedule.languages()) {
+                for (String form : schedule.forms()) {
+                    if (there.contains(destination) && !sent.contains(nameOf(destination, language, form))) {
+                        papers.send(made.id(), destination, language, form, by);
+                    }
+                }
+            }
+        }
+        return there.containsAll(schedule.destinations());
+    }
+
+    private static String nameOf(Papers.Paper paper) {
+        return nameOf(paper.destination(), paper.language(), paper.form());
+    }
+
+    private static String nameOf(String destination, String language, String form) {
+        return destination + " " + language + " " + form;
     }
 
     private Set<String> institutions(ReportSchedule schedule) {
@@ -191,6 +219,10 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
             } else if (!one.equals(ReportSchedule.OWN)) {
                 codes.add(one);
             }
+        }
+        if (!hub.institutions().isEmpty()) {
+            // a hub of a district may have no code, and is no institution then
+            codes.remove("");
         }
         return codes;
     }

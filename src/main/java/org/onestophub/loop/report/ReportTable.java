@@ -47,6 +47,18 @@ class ReportTable {
                 .optional();
     }
 
+    /** The newest one that this name made for the period and institution. */
+    Optional<Made> lastMadeBy(String by, String name, String period, String institution) {
+        return jdbc.sql(COLUMNS + " where name = :name and period = :period and institution = :institution"
+                        + " and made_by = :by order by id desc limit 1")
+                .param("name", name)
+                .param("period", period)
+                .param("institution", institution)
+                .param("by", by)
+                .query(MADE)
+                .optional();
+    }
+
     /** Keeps a report; {@code id} and {@code sha256} of {@code made} are not looked at. */
     Made keep(Made made, byte[] sha256, String content) {
         long id = jdbc.sql(

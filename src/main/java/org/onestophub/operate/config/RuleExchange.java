@@ -78,7 +78,11 @@ class RuleExchange {
         Instant since = clock.instant();
         String failure = codeOf(() -> {
             take(folder, tree);
-            return folder.equals(DUTIES) ? watched(failing, since) : "";
+            String failed = folder.equals(DUTIES) ? watched(failing, since) : "";
+            if (failed.isEmpty()) {
+                rooms.stream().filter(room -> room.folder().equals(folder)).forEach(RuleUpdates::settle);
+            }
+            return failed;
         });
         if (failure.isEmpty()) {
             table.endOrOwe(line, "applied", "");

@@ -40,7 +40,12 @@ class DestinationQueries {
                 count(*) filter (where state = 'attempt') as attempt,
                 count(*) filter (where state = 'unknown') as unknown,
                 count(*) filter (where state = 'dead') as dead
-              from delivery where destination = t.name and state in ('waiting', 'attempt', 'unknown', 'dead')) s
+              from (
+                select state, created_at from delivery
+                where destination = t.name and state in ('waiting', 'attempt', 'unknown', 'dead')
+                union all
+                select s.state, s.made_at from report_paper p join shipment s on s.id = p.shipment_id
+                where p.destination = t.name and s.state in ('waiting', 'attempt', 'unknown', 'dead')) open) s
             where t.name = :name""";
 
     private static final String DELIVERY = """

@@ -25,7 +25,7 @@ class PaperTable implements Papers {
 
     /** Locked, so that two who ask at once make one shipment. */
     private static final String TAKES =
-            "select count(*) from (select from destination where name = :destination and takes_papers for update) d";
+            "select count(*) from (select from destination where name = :destination and takes_papers and fed for update) d";
 
     private static final String KNOWN = "select shipment_id from report_paper where report_id = :report"
             + " and destination = :destination and language = :language and form = :form";
@@ -36,10 +36,10 @@ class PaperTable implements Papers {
             insert into report_paper (shipment_id, destination, report_id, language, form, asked_by)
             select id, :destination, :report, :language, :form, :by from made""";
 
-    /** Only what was given up: what is on its way goes on. */
+    /** Only what was given up, or whose outcome nobody knows: what is on its way goes on. */
     private static final String AGAIN = """
             update shipment set state = 'waiting', due_at = :now, failures = 0, tried_since = null
-            where id = :id and state = 'dead'""";
+            where id = :id and state in ('dead', 'unknown')""";
 
     private static final String LIST = """
             select s.uid, p.destination, p.language, p.form, s.state, p.asked_by, s.made_at, s.attempts, a.started_at,

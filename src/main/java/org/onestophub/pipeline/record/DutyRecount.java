@@ -52,7 +52,22 @@ class DutyRecount implements RuleUpdates {
     /** {@inheritDoc} Open duties move in the background, as the lane of duties allows. */
     @Override
     public void take(Path configDir) {
-        Integer cases = transaction.execute(status -> recount(clock.instant()));
+        recountAll();
+    }
+
+    /** {@inheritDoc} Once more: a case that was recorded by the old rules meanwhile may have planned its duties by them. */
+    @Override
+    public void settle() {
+        recountAll();
+    }
+
+    /** Also if another hub of the database noted these rules before: it left half of the cases to this one, with the old rules. */
+    private void recountAll() {
+        Integer cases = transaction.execute(status -> {
+            Instant now = clock.instant();
+            statuses.adoptRules(now);
+            return scheduleOpen(now);
+        });
         LOG.event("duties-computed-anew", LogKey.COUNT, cases == null ? 0 : cases);
     }
 
@@ -60,7 +75,10 @@ class DutyRecount implements RuleUpdates {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         try {
-            Integer cases = transaction.execute(status -> recount(clock.instant()));
+            Integer cases = transaction.execute(status -> {
+                Instant now = clock.instant();
+                return statuses.adoptRules(now) ? scheduleOpen(now) : 0;
+            });
             int upgraded = deriveEarlierCases();
             if (cases != null && cases + upgraded > 0) {
                 LOG.event("duties-computed-anew", LogKey.COUNT, cases + upgraded);
@@ -95,10 +113,7 @@ class DutyRecount implements RuleUpdates {
         }
     }
 
-    private int recount(Instant now) {
-        if (!statuses.adoptRules(now)) {
-            return 0;
-        }
+    private int scheduleOpen(Instant now) {
         int count = 0;
         List<Long> page = statuses.open(0, PAGE);
         while (!page.isEmpty()) {

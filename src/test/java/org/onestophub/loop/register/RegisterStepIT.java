@@ -68,7 +68,7 @@ class RegisterStepIT {
         Registers registers = new Registers(Path.of("."), lists);
         EntryTable table = new EntryTable(JdbcClient.create(database));
         reader = new RegisterReader(HUB, new ReadScratch(scratch.resolve("read")), registers, lists);
-        desk = new RegisterDesk(registers, table);
+        desk = new RegisterDesk(registers, table, HUB);
         step = new RegisterStep(
                 table,
                 JdbcClient.create(database),
@@ -131,6 +131,18 @@ class RegisterStepIT {
         assertThat(jdbc.queryForObject("select count(*) from register_entry", Integer.class))
                 .isEqualTo(2);
         assertThat(jdbc.queryForObject("select counted->>'register-outdated' from receipt where id = 1", String.class))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void inputThatWasHeldBetweenTwoThatSayTheSameReplacesNothing() {
+        take(1, NAMES + "2026-06-02,消防,45,,\n");
+        take(3, NAMES + "2026-06-02,消防,45,,\n");
+        take(2, NAMES + "2026-06-02,消防,54,,\n");
+
+        assertThat(standing())
+                .containsExactly("drills 2026-06-02#消防 1 {\"date\":\"2026-06-02\",\"people\":45,\"subject\":\"消防\"}");
+        assertThat(jdbc.queryForObject("select counted->>'register-outdated' from receipt where id = 2", String.class))
                 .isEqualTo("1");
     }
 

@@ -79,7 +79,7 @@ class BriefDeskIT {
     private static long made(String name) {
         return rig.jdbc()
                 .sql("insert into report_made (name, period, institution, feed_no, made_at, made_by, sha256, content)"
-                        + " values (:name, '2026Q3', '', 1, now(), 'test', '', '{}') returning id")
+                        + " values (:name, '2026Q3', '', 1, now(), 'test', '', '{\"hiddenBelow\":5}') returning id")
                 .param("name", name)
                 .query(Long.class)
                 .single();

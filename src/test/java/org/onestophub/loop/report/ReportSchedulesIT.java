@@ -125,6 +125,41 @@ class ReportSchedulesIT {
     }
 
     @Test
+    void destinationThatIsNotThereKeepsTheReportFromNoOther() throws IOException {
+        destination(true);
+        Path schedules = folder.resolve("schedules.yaml");
+        String before = Files.readString(schedules);
+        Files.writeString(schedules, before.replace("[papers]", "[missing, papers]"));
+        try {
+            assertThat(hubAt(FIRST).makeDue()).isZero();
+            assertThat(hubAt(FIRST.plusSeconds(3600)).makeDue()).isZero();
+            assertThat(runs()).isEmpty();
+            assertThat(planned()).isEqualTo(FIRST.plusSeconds(7200).toString());
+            assertThat(papers()).containsExactly("papers en", "papers zh");
+
+            rig.jdbc()
+                    .sql("insert into destination (name, fed, takes_papers) values ('missing', true, true)")
+                    .update();
+            assertThat(hubAt(FIRST.plusSeconds(7200)).makeDue()).isOne();
+            assertThat(papers()).containsExactly("missing en", "missing zh", "papers en", "papers zh");
+            assertThat(rig.jdbc()
+                            .sql("select count(distinct report_id) from report_paper")
+                            .query(Integer.class)
+                            .single())
+                    .isOne();
+        } finally {
+            Files.writeString(schedules, before);
+        }
+    }
+
+    private static List<String> papers() {
+        return rig.jdbc()
+                .sql("select destination || ' ' || language from report_paper order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void hubThatWasDownMakesWhatItMissed() {
         destination(true);
 

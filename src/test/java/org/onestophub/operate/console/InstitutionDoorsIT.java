@@ -153,8 +153,8 @@ class InstitutionDoorsIT {
         return hub.jdbc()
                 .sql(
                         "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                                + " receipt_id, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01', '2026-11-01',"
-                                + " '{}', 0, '', now()) returning id")
+                                + " receipt_id, confirmed_by, place, entered_at) values (:code, 'drills', :key, 1, '2026-11-01',"
+                                + " '2026-11-01', '{}', 0, 0, '', now()) returning id")
                 .param("code", Hospitals.code(number))
                 .param("key", "2026-11-01#" + markOf(number))
                 .query(Long.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class PaperShipmentsIT {
         rig.empty();
         rig.get(DestinationStates.class).ensure("papers", true);
         rig.get(DestinationStates.class).ensure("other", false);
+        rig.get(DestinationTable.class).keepFed(List.of("papers", "other"));
         papers = rig.get(Papers.class);
         report = rig.jdbc()
                 .sql("insert into report_made (name, period, institution, feed_no, made_at, made_by, sha256, content)"

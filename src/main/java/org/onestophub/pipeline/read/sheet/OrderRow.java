@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.sheet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -90,14 +91,14 @@ final class OrderRow {
         if (key.length() > MAX_KEY) {
             stop(Problem.BOUNDS_EXCEEDED, profile.key().get(0));
         }
-        String own = stopped == null ? key : heldKey();
+        String own = stopped == null ? key : heldKey(view);
         putTransport(receipt, sheet);
         Candidate found = Candidate.found(own, view, List.of()).withFindings(List.copyOf(findings));
         return stopped == null ? found : found.stopped(stopped, stoppedAt.isEmpty() ? place : place + "/" + stoppedAt);
     }
 
-    /** The same row has the same key in every file. */
-    private String heldKey() {
+    /** The key of a row that is held: the same row has the same one in every file, and no two rows share one. */
+    static String heldKey(JsonNode view) {
         return "sheet-row:"
                 + Digest.sha256(JsonText.of(view).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .substring(0, 32);

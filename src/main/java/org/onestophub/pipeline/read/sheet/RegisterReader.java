@@ -145,9 +145,7 @@ public class RegisterReader implements FormatReader {
         return entries.stream()
                 .map(entry -> entry.isSound()
                                 && said.getOrDefault(entry.key(), Set.of()).size() > 1
-                        ? entry.stopped(
-                                Problem.REGISTER_ROWS_DIFFER,
-                                entry.view().path("place").asText())
+                        ? RegisterRow.held(entry, Problem.REGISTER_ROWS_DIFFER)
                         : entry)
                 .toList();
     }

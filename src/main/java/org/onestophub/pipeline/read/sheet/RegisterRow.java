@@ -34,7 +34,9 @@ final class RegisterRow {
     private static final int LAST_YEAR = 2099;
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\\.[0-9]{1,6})?");
-    private static final Pattern MONTH = Pattern.compile("(20[0-9]{2})(?:[-/.年])?(0?[1-9]|1[0-2])月?份?");
+    /** After a dot, or nothing, a month has two digits: of October a sheet makes the number 2026.1. */
+    private static final Pattern MONTH =
+            Pattern.compile("(20[0-9]{2})(?:\\.?(0[1-9]|1[0-2])|[-/年](0?[1-9]|1[0-2]))月?份?");
     private static final Pattern ID = Pattern.compile("#[0-9]{1,18}");
     /** A cell had something, and the entry would have nothing. */
     private static final Set<String> LOST = Set.of(Problem.DIGITS_LOST.code(), Problem.CELL_WITHOUT_VALUE.code());
@@ -72,8 +74,26 @@ final class RegisterRow {
         try {
             return entry(read, row.place());
         } catch (Unfit unfit) {
-            return row.stopped(unfit.problem, unfit.field).candidate();
+            return held(read, row.place(), unfit.problem, unfit.field);
         }
+    }
+
+    /** A row that waits for a person, known again by what it says: many rows have one day. */
+    private static Candidate held(Candidate row, String place, Problem problem, String field) {
+        return Candidate.found(OrderRow.heldKey(saidBy(row.view())), row.view(), row.parts())
+                .withFindings(row.findings())
+                .stopped(problem, field.isEmpty() ? place : place + "/" + field);
+    }
+
+    /** An entry that waits for a person, because another row of its file says otherwise. */
+    static Candidate held(Candidate entry, Problem problem) {
+        return held(entry, entry.view().path("place").asText(), problem, "");
+    }
+
+    /** Without what differs from file to file. */
+    private static JsonNode saidBy(JsonNode view) {
+        ObjectNode said = view.deepCopy();
+        return said.without(List.of("place", "transport"));
     }
 
     private Candidate entry(Candidate read, String place) throws Unfit {
@@ -195,7 +215,8 @@ final class RegisterRow {
         if (!month.matches()) {
             throw new Unfit(Problem.DATE_UNREADABLE, column.code());
         }
-        return YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))
+        String number = month.group(2) == null ? month.group(3) : month.group(2);
+        return YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(number))
                 .toString();
     }
 

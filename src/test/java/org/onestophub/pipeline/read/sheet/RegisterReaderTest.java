@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CodeLists;
@@ -91,6 +94,29 @@ class RegisterReaderTest {
             assertThat(walk.candidates()).as(register.name()).isEmpty();
             assertThat(walk.counted()).as(register.name()).containsEntry("sheet-without-orders", 1L);
         }
+    }
+
+    @Test
+    void rowsOfOneDayThatWaitForAPersonAreNotTheSameRow() {
+        Walk first = text("演练日期,演练主题,演练人数", "2026-06-03,反恐,多");
+        Walk second = text("演练日期,演练主题,演练人数", "2026-06-02,消防,45", "2026-06-03,防汛,多");
+        Walk again = text("演练日期,演练主题,演练人数", "2026-06-03,反恐,多");
+
+        String held = first.candidates().get(0).key();
+        assertThat(again.candidates().get(0).key()).isEqualTo(held);
+        assertThat(second.candidates().get(1).key()).isNotEqualTo(held);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026.10, 2026-10", "202610, 2026-10", "2026-1, 2026-01", "2026年1月, 2026-01", "2026/10, 2026-10"})
+    void monthIsReadInEachForm(String written, String month) {
+        assertThat(said(text("月份,科室,门急诊人次", written + ",,5")).toString()).contains("\"month\":\"" + month + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026.1", "20261", "2026.13", "1月"})
+    void numberThatASheetMadeOfAMonthIsHeld(String written) {
+        assertThat(said(text("月份,科室,门急诊人次", written + ",,5")).toString()).doesNotContain("denominators");
     }
 
     @Test
