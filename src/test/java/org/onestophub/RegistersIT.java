@@ -5,14 +5,19 @@ import static org.onestophub.support.Workbook.number;
 import static org.onestophub.support.Workbook.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
@@ -93,6 +98,90 @@ class RegistersIT {
                 .isEqualTo("AC-104");
         assertThat(ops.get(PATH + "/entries/999999999").json().path("code").asText())
                 .isEqualTo("AC-103");
+    }
+
+    @Test
+    void reportDividesByWhatRegistersSayAndACorrectionMakesAnother() throws IOException {
+        byte[] work = ("统计月份,科室,门急诊人次,出院人次\n2019-04,,12000,800\n2019-04,内科,5000,300\n2019-05,,9000,\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] trainings =
+                "培训日期,培训主题,是否投诉管理专题,主讲人,应到人数,实到人数\n2019-05-06,=1+1 law,是,甲某,80,60\n2019-05-07,已撤回,是,甲某,80,1\n"
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] takenBack =
+                "培训日期,培训主题,是否投诉管理专题,主讲人,应到人数,实到人数,作废\n2019-05-07,已撤回,是,甲某,80,1,是\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(dropped("work.csv", work).text()).isEqualTo("entered");
+        assertThat(dropped("trainings.csv", trainings).text()).isEqualTo("entered");
+        assertThat(dropped("taken-back.csv", takenBack).text()).isEqualTo("entered");
+
+        String first = made();
+        JsonNode content = ops.get("/api/ops/v1/reports/" + first + "/json").json();
+        JsonNode rates = section(content, "rates");
+        assertThat(rates.path("rows").findValuesAsText("id")).containsExactly("2019-04", "2019-05", "total");
+        assertThat(numbers(rates.path("rows").get(0))).containsExactly("0", "", "12000", "0", "800", "0");
+        assertThat(numbers(rates.path("rows").get(1))).containsExactly("0", "", "9000", "0", "", "");
+        assertThat(numbers(rates.path("rows").get(2))).containsExactly("0", "", "", "", "", "");
+        assertThat(rates.path("note").path("zh").asText()).contains("缺失");
+        assertThat(numbers(section(content, "training").path("rows").get(1)).get(0))
+                .isEqualTo("0.75");
+        assertThat(content.toString()).contains("=1+1 law").doesNotContain("甲某", "已撤回");
+        Path book = folder.resolve("indicators.xlsx");
+        asked("reports", "show", first, book.toString(), "--in", "en");
+        assertThat(wordsOf(book)).contains("=1+1 law", "are missing").doesNotContain(">=1+1", "<f>");
+
+        byte[] rest = ("统计月份,科室,门急诊人次,出院人次\n2019-05,,9000,500\n2019-06,,7000,700\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(dropped("rest.csv", rest).text()).isEqualTo("entered");
+
+        String second = made();
+        JsonNode total = section(
+                        ops.get("/api/ops/v1/reports/" + second + "/json").json(), "rates")
+                .path("rows")
+                .get(3);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(numbers(total)).containsExactly("0", "", "28000", "0", "2000", "0");
+        assertThat(made()).isEqualTo(second);
+    }
+
+    private String made() {
+        ops.post("/api/ops/v1/reports/facts/rebuild", "{}");
+        Caller.Reply made =
+                ops.post("/api/ops/v1/reports", "{\"name\":\"evaluation-indicators\",\"period\":\"2019Q2\"}");
+        assertThat(made.status()).as(made.body()).isBetween(200, 201);
+        return made.json().path("id").asText();
+    }
+
+    private static JsonNode section(JsonNode content, String id) {
+        for (JsonNode section : content.path("sections")) {
+            if (section.path("id").asText().equals(id)) {
+                return section;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The numbers of a row; empty where there is none. */
+    private static List<String> numbers(JsonNode row) {
+        List<String> numbers = new ArrayList<>();
+        row.path("cells")
+                .forEach(cell -> numbers.add(
+                        cell.path("number").isNumber()
+                                ? cell.path("number")
+                                        .decimalValue()
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                : ""));
+        return numbers;
+    }
+
+    private static String wordsOf(Path book) throws IOException {
+        StringBuilder words = new StringBuilder();
+        try (ZipFile zip = new ZipFile(book.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    words.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return words.toString();
     }
 
     private JsonNode only() {

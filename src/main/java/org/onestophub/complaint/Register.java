@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param key codes of the columns that make two rows the same entry; the first is {@code day}
  * @param day code of the column that says when an entry counts: a date, or a month
  * @param anyOf codes of which a row says at least one; empty if that does not matter
+ * @param whole code of a column of the key: a row without it is about the whole that rows with it are parts of; empty if there is
+ *     no such column
  * @param ignored names of columns that say nothing
  */
 public record Register(
@@ -26,6 +28,7 @@ public record Register(
         List<String> key,
         String day,
         List<String> anyOf,
+        String whole,
         List<String> ignored) {
 
     /** Column of every register: receipts that prove an entry. */

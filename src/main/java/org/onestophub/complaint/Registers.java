@@ -84,6 +84,7 @@ public final class Registers implements FaultSource {
             @Nullable String day,
             @Nullable List<WrittenColumn> columns,
             @Nullable List<String> anyOf,
+            @Nullable String whole,
             @Nullable List<String> ignoredColumns) {}
 
     private record Change(String date, String what, String why) {}
@@ -186,11 +187,16 @@ public final class Registers implements FaultSource {
                 orNone(written.key()),
                 textOf(written.day()),
                 orNone(written.anyOf()),
+                textOf(written.whole()),
                 orNone(written.ignoredColumns()));
         demand(
                 codes.containsAll(register.key()) && codes.containsAll(register.anyOf()),
                 file,
                 "key or anyOf names no column");
+        boolean isPart = register.column(register.whole())
+                .filter(column -> !column.required() && register.key().contains(column.code()))
+                .isPresent();
+        demand(isPart || register.whole().isEmpty(), file, "whole names a column of the key that is not required");
         boolean isDay = register.column(register.day())
                 .filter(column ->
                         column.required() && (column.type() == ValueType.DATE || column.type() == ValueType.MONTH))

@@ -98,7 +98,7 @@ class RoomsTest {
             Map.entry("loop.status", Set.of("loop.alarm", "loop.duty")),
             // numbers first, then paper
             Map.entry("loop.register", Set.of()),
-            Map.entry("loop.report", Set.of("loop.fact", "loop.report.form")),
+            Map.entry("loop.report", Set.of("loop.fact", "loop.register", "loop.report.form")),
             Map.entry("loop.report.form", Set.of()),
             Map.entry("loop.fact", Set.of()),
             Map.entry("loop.warning", Set.of("loop.fact", "loop.rule")),

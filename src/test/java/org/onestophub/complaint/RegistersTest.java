@@ -68,6 +68,17 @@ class RegistersTest {
     }
 
     @Test
+    void wholeIsNamedByAColumnOfTheKeyThatMayBeEmpty() throws IOException {
+        assertThat(registers("sound.yaml", SOUND.replace("day: date\n", "day: date\nwhole: topic\n"))
+                        .faults())
+                .isEmpty();
+        assertThat(registers("sound.yaml", SOUND.replace("day: date\n", "day: date\nwhole: people\n"))
+                        .faults())
+                .extracting(one -> one.message())
+                .containsExactly("whole names a column of the key that is not required");
+    }
+
+    @Test
     void fileThatIsNoYamlOrTooLargeIsAFault() throws IOException {
         assertThat(registers("a.yaml", "{").faults()).hasSize(1);
         assertThat(registers("a.yaml", "").faults()).hasSize(1);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -96,6 +97,33 @@ final class BreakdownCount implements SectionCount {
     }
 
     @Override
+    public void add(RegisterFact entry, Window window) {
+        Period time = window.of(frame.period());
+        for (int i = 0; i < rule.measures().size(); i++) {
+            Measure measure = rule.measures().get(i);
+            if (!measure.counts(entry)) {
+                continue;
+            }
+            measure.count(entry, time.holds(entry), total[i][window.at()]);
+            for (int month = 0; month < time.months(); month++) {
+                Period one = new Period(time.from().plusMonths(month), 1);
+                if (one.touches(entry)) {
+                    Tally[] row = rows.computeIfAbsent(one.name(), value -> tallies())[i];
+                    measure.count(entry, one.holds(entry), row[window.at()]);
+                }
+            }
+        }
+    }
+
+    /** What a row counts now. Measures of registers are broken down by month alone. */
+    private Measure.Scope scopeOf(String key) {
+        Measure.Scope all = frame.scope(Window.NOW);
+        return rule.by().equals("month") && !key.equals("total")
+                ? new Measure.Scope(Period.named(key), all.institutions(), all.labels())
+                : all;
+    }
+
+    @Override
     public Section section() {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < rule.measures().size(); i++) {
@@ -114,13 +142,20 @@ final class BreakdownCount implements SectionCount {
         for (int row = 0; row < keys.size(); row++) {
             String key = keys.get(row);
             ReportText label = names.getOrDefault(key, frame.labels().of(rule.by(), key));
-            shown.add(new Row(key, label, null, cells(of(key), hidden[row])));
+            shown.add(new Row(key, label, null, cells(key, of(key), hidden[row])));
         }
-        shown.add(new Row("total", Labels.TOTAL, null, cells(total, hidden[keys.size()])));
+        shown.add(new Row("total", Labels.TOTAL, null, cells("total", total, hidden[keys.size()])));
+        boolean isLacking = false;
+        for (int i = 0; i < rule.measures().size(); i++) {
+            isLacking |= rule.measures().get(i).isLacking(total[i][0], scopeOf("total"));
+            for (String key : keys) {
+                isLacking |= rule.measures().get(i).isLacking(of(key)[i][0], scopeOf(key));
+            }
+        }
         return new Section(
                 rule.id(),
                 rule.title(),
-                rule.note(),
+                Frame.note(rule, isLacking),
                 OF_SUBJECTS.contains(rule.by()),
                 rule.chart(),
                 Labels.name(rule.by()),
@@ -128,17 +163,18 @@ final class BreakdownCount implements SectionCount {
                 shown);
     }
 
-    private List<Cell> cells(Tally[][] tallies, boolean[][] hidden) {
+    private List<Cell> cells(String key, Tally[][] tallies, boolean[][] hidden) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < tallies.length; i++) {
-            Kind kind = rule.measures().get(i).kind();
+            Measure measure = rule.measures().get(i);
+            Kind kind = measure.kind();
             Tally now = tallies[i][0];
-            cells.add(hidden[i][0] ? Cell.HIDDEN : Cell.of(now.number(kind)));
+            cells.add(hidden[i][0] ? Cell.HIDDEN : Cell.of(measure.number(now, scopeOf(key))));
             if (i == 0 && kind == Kind.COUNT) {
                 cells.add(hidden[i][0] ? Cell.HIDDEN : Cell.of(Tally.share(now.part, total[i][0].part)));
             }
             if (i == 0 && rule.compare()) {
-                cells.addAll(frame.comparison(tallies[i], hidden[i], kind));
+                cells.addAll(frame.comparison(measure, tallies[i], hidden[i]));
             }
         }
         return cells;
@@ -157,7 +193,9 @@ final class BreakdownCount implements SectionCount {
     private boolean isShown(Tally[][] tallies) {
         for (Tally[] measure : tallies) {
             if (measure[0].of > 0 && measure == tallies[0] && measure[0].part > 0
-                    || measure != tallies[0] && measure[0].part > 0) {
+                    || measure != tallies[0] && measure[0].part > 0
+                    || measure[0].entered != null
+                    || measure[0].isPartly) {
                 return true;
             }
         }
@@ -168,16 +206,16 @@ final class BreakdownCount implements SectionCount {
     private boolean[][][] hidden(List<String> keys) {
         boolean[][][] hidden = new boolean[keys.size() + 1][rule.measures().size()][Window.COUNT];
         for (int i = 0; i < rule.measures().size(); i++) {
-            Kind kind = rule.measures().get(i).kind();
+            Measure measure = rule.measures().get(i);
             for (int window = 0; window < Window.COUNT; window++) {
                 long[][] values = new long[keys.size() + 1][1];
                 boolean[][] small = new boolean[keys.size() + 1][1];
                 for (int row = 0; row <= keys.size(); row++) {
                     Tally tally = (row == keys.size() ? total : of(keys.get(row)))[i][window];
-                    values[row][0] = tally.part;
-                    small[row][0] = tally.isSmall(kind, frame.hiddenBelow());
+                    values[row][0] = measure.size(tally, frame.labels());
+                    small[row][0] = measure.isSmall(tally, frame.hiddenBelow(), frame.labels());
                 }
-                if (kind != Kind.RATE) {
+                if (measure.addsUp()) {
                     Hiding.of(values, small, false, frame.hiddenBelow());
                 }
                 for (int row = 0; row <= keys.size(); row++) {

@@ -21,7 +21,7 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
 
     private static final String TOTAL = "total";
 
-    /** Those of a number; none if the report has no such number any more, or it counts no cases. */
+    /** Those of a number; none if the report has no such number any more, or it counts more than cases. */
     static Optional<CasesBehind> of(ReportDefinition report, String section, String row, String column) {
         return report.sections().stream()
                 .filter(rule -> rule.id().equals(section))
@@ -40,7 +40,7 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                 Window window = column.equals("now") ? null : windowOf(column);
                 Optional<Measure> measure = window == null
                         ? measure(rule, column)
-                        : Optional.of(rule.measures().get(0));
+                        : Optional.of(rule.measures().get(0)).filter(one -> one.term() == null);
                 yield measure.map(one -> new CasesBehind(
                         counts, one, window == null ? Window.NOW : window, Map.of(rule.by(), row), rule.top()));
             }
@@ -51,12 +51,14 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
                         rule.top()));
-            case LEDGER -> Optional.empty();
+            case LEDGER, REGISTER -> Optional.empty();
         };
     }
 
     private static Optional<Measure> measure(SectionRule rule, String id) {
-        return rule.measures().stream().filter(one -> one.id().equals(id)).findFirst();
+        return rule.measures().stream()
+                .filter(one -> one.id().equals(id) && one.term() == null)
+                .findFirst();
     }
 
     private static @Nullable Window windowOf(String column) {

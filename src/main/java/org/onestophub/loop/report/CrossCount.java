@@ -79,8 +79,8 @@ final class CrossCount implements SectionCount {
                 line.add(
                         hidden[row][column]
                                 ? Cell.HIDDEN
-                                : Cell.of(tally(rows.get(row), columns.get(column))
-                                        .number(measure.kind())));
+                                : Cell.of(measure.number(
+                                        tally(rows.get(row), columns.get(column)), frame.scope(Window.NOW))));
             }
             shown.add(new Row(rows.get(row), label(rule.by(), rows.get(row)), null, line));
         }
@@ -126,7 +126,7 @@ final class CrossCount implements SectionCount {
             for (int column = 0; column < columns.size(); column++) {
                 Tally tally = tally(rows.get(row), columns.get(column));
                 values[row][column] = tally.part;
-                small[row][column] = tally.isSmall(measure.kind(), frame.hiddenBelow());
+                small[row][column] = measure.isSmall(tally, frame.hiddenBelow(), frame.labels());
             }
         }
         return measure.kind() == Kind.RATE ? small : Hiding.of(values, small, true, frame.hiddenBelow());

@@ -3,6 +3,7 @@ package org.onestophub.loop.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -31,24 +32,43 @@ final class FigureCount implements SectionCount {
     }
 
     @Override
+    public void add(RegisterFact entry, Window window) {
+        boolean isWithin = window.of(frame.period()).holds(entry);
+        for (int i = 0; i < tallies.size(); i++) {
+            rule.measures().get(i).count(entry, isWithin, tallies.get(i)[window.at()]);
+        }
+    }
+
+    @Override
     public Section section() {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("now", new ReportText("本期", "this period"), null));
         columns.addAll(frame.comparison(null));
         List<Row> rows = new ArrayList<>();
+        boolean isLacking = false;
         for (int i = 0; i < tallies.size(); i++) {
             Measure measure = rule.measures().get(i);
             Tally[] one = tallies.get(i);
             boolean[] hidden = new boolean[Window.COUNT];
             for (int window = 0; window < hidden.length; window++) {
-                hidden[window] = one[window].isSmall(measure.kind(), frame.hiddenBelow());
+                hidden[window] = measure.isSmall(one[window], frame.hiddenBelow(), frame.labels());
             }
             List<Cell> cells = new ArrayList<>();
-            cells.add(hidden[0] ? Cell.HIDDEN : Cell.of(one[0].number(measure.kind())));
-            cells.addAll(frame.comparison(one, hidden, measure.kind()));
+            cells.add(hidden[0] ? Cell.HIDDEN : Cell.of(measure.number(one[0], frame.scope(Window.NOW))));
+            cells.addAll(frame.comparison(measure, one, hidden));
+            for (Window window : frame.windows()) {
+                isLacking |= measure.isLacking(one[window.at()], frame.scope(window));
+            }
             rows.add(new Row(measure.id(), measure.name(), measure.kind(), cells));
         }
         return new Section(
-                rule.id(), rule.title(), rule.note(), false, false, new ReportText("指标", "figure"), columns, rows);
+                rule.id(),
+                rule.title(),
+                Frame.note(rule, isLacking),
+                false,
+                false,
+                new ReportText("指标", "figure"),
+                columns,
+                rows);
     }
 }

@@ -1,5 +1,7 @@
 package org.onestophub.loop.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.loop.report.form.ReportText;
@@ -59,12 +61,34 @@ final class Labels {
         if (field.equals("repeat")) {
             return REPEATS.getOrDefault(code, ReportText.same(code));
         }
-        return lists.named(LISTS.getOrDefault(field, field))
+        return inList(LISTS.getOrDefault(field, field), code);
+    }
+
+    /** The name of a code of a list; the code itself if the list does not have it. */
+    ReportText inList(String name, String code) {
+        return lists.named(name)
                 .flatMap(list -> list.entry(code))
                 // some lists have Chinese names only
                 .map(entry ->
                         new ReportText(entry.nameZh(), entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn()))
                 .orElse(ReportText.same(code));
+    }
+
+    /** The codes of a list above a code, from the nearest to the top. */
+    List<String> above(String name, String code) {
+        List<String> above = new ArrayList<>();
+        String at = code;
+        for (int level = 0; level < 5 && !at.isEmpty(); level++) {
+            String here = at;
+            at = lists.named(name)
+                    .flatMap(list -> list.entry(here))
+                    .map(entry -> entry.parent())
+                    .orElse("");
+            if (!at.isEmpty()) {
+                above.add(at);
+            }
+        }
+        return above;
     }
 
     /** The top of the tree in which a code stands. */

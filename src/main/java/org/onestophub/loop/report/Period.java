@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.form.ReportText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -70,6 +71,16 @@ record Period(LocalDate from, int months) {
 
     boolean holds(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(end());
+    }
+
+    /** True if all days of an entry are its days. */
+    boolean holds(RegisterFact entry) {
+        return holds(entry.from()) && holds(entry.until());
+    }
+
+    /** True if a day of an entry is one of its days. */
+    boolean touches(RegisterFact entry) {
+        return entry.from().isBefore(end()) && !entry.until().isBefore(from);
     }
 
     /** How many days it has. */

@@ -1,10 +1,15 @@
 package org.onestophub.loop.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Section;
 
@@ -13,12 +18,14 @@ final class ReportCount {
 
     private final ReportDefinition report;
     private final Period period;
+    private final Map<Window, Set<String>> institutions = new EnumMap<>(Window.class);
     private final List<SectionCount> sections = new ArrayList<>();
 
     ReportCount(ReportDefinition report, Period period, CodeLists lists) {
         this.report = report;
         this.period = period;
-        SectionCount.Frame frame = new SectionCount.Frame(period, new Labels(lists), report.hiddenBelow());
+        SectionCount.Frame frame =
+                new SectionCount.Frame(period, new Labels(lists), report.hiddenBelow(), institutions);
         report.sections().forEach(rule -> sections.add(SectionCount.of(rule, frame)));
     }
 
@@ -27,6 +34,7 @@ final class ReportCount {
             if (!window.of(period).holds(fact.receivedOn())) {
                 continue;
             }
+            know(fact.institution(), window);
             for (int i = 0; i < sections.size(); i++) {
                 SectionRule rule = report.sections().get(i);
                 Condition counts = rule.counts() == null ? report.counts() : rule.counts();
@@ -35,6 +43,20 @@ final class ReportCount {
                 }
             }
         }
+    }
+
+    /** Counts an entry of a register; a section's choice of cases does not matter to it. */
+    void add(RegisterFact entry) {
+        for (Window window : Window.values()) {
+            if (window.of(period).touches(entry)) {
+                know(entry.institution(), window);
+                sections.forEach(section -> section.add(entry, window));
+            }
+        }
+    }
+
+    private void know(String institution, Window window) {
+        institutions.computeIfAbsent(window, key -> new HashSet<>()).add(institution);
     }
 
     List<Section> sections() {

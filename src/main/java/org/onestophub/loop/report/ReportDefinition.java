@@ -3,6 +3,7 @@ package org.onestophub.loop.report;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Register;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.report.form.ReportText;
 
@@ -24,6 +25,13 @@ record ReportDefinition(
         Condition counts,
         List<SectionRule> sections) {
 
+    /** True if a table has something of a register. */
+    boolean usesRegisters() {
+        return sections.stream()
+                .anyMatch(rule -> rule.register() != null
+                        || rule.measures().stream().anyMatch(measure -> measure.term() != null));
+    }
+
     /** How a table is filled. */
     enum Shape {
         /** A row for each measure. */
@@ -33,7 +41,9 @@ record ReportDefinition(
         /** A row for each value of a dimension, a column for each of another, of one measure. */
         CROSS,
         /** A row for each case. */
-        LEDGER
+        LEDGER,
+        /** A row for each entry of a register. */
+        REGISTER
     }
 
     /**
@@ -43,7 +53,8 @@ record ReportDefinition(
      * @param across the field whose values are the columns of a cross table
      * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
      * @param compare true if a breakdown shows the period before and the year before
-     * @param fields what a ledger shows of each case
+     * @param register of which register a ledger shows the entries; null: it shows cases
+     * @param fields what a ledger shows of each case, or the columns that it shows of each entry
      * @param counts which cases it counts; null: those of the report
      */
     record SectionRule(
@@ -57,6 +68,7 @@ record ReportDefinition(
             List<String> top,
             boolean compare,
             boolean chart,
+            @Nullable Register register,
             List<String> fields,
             @Nullable Condition counts) {}
 }

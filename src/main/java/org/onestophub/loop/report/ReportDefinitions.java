@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.Registers;
 import org.onestophub.loop.fact.DefinitionFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -27,15 +28,17 @@ final class ReportDefinitions implements FaultSource {
     private final Map<String, ReportDefinition> reports = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Path folder;
+    private final Registers registers;
 
     @Autowired
-    ReportDefinitions(HubProperties hub) {
-        this(hub.configDir().resolve(SHOWN));
+    ReportDefinitions(HubProperties hub, Registers registers) {
+        this(hub.configDir().resolve(SHOWN), registers);
     }
 
     /** The reports in a folder; a missing folder has none. */
-    ReportDefinitions(Path folder) {
+    ReportDefinitions(Path folder, Registers registers) {
         this.folder = folder;
+        this.registers = registers;
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -51,7 +54,8 @@ final class ReportDefinitions implements FaultSource {
         String shown = SHOWN + "/measures.yaml";
         Map<String, Measure> measures = new TreeMap<>();
         DefinitionFile.read(folder.resolve("measures.yaml"), shown, ReportFile.Measures.class, faults)
-                .ifPresent(file -> measures.putAll(new ReportReader(shown, faults, Map.of()).measures(file)));
+                .ifPresent(
+                        file -> measures.putAll(new ReportReader(shown, faults, Map.of(), registers).measures(file)));
         return measures;
     }
 
@@ -68,7 +72,7 @@ final class ReportDefinitions implements FaultSource {
             }
         }
         file.ifPresent(read -> {
-            ReportDefinition report = new ReportReader(shown, faults, measures).report(name, read);
+            ReportDefinition report = new ReportReader(shown, faults, measures, registers).report(name, read);
             if (faults.size() == before) {
                 reports.put(name, report);
             }

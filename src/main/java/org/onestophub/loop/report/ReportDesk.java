@@ -18,6 +18,7 @@ import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.loop.fact.FactReader;
 import org.onestophub.loop.fact.FactTable;
+import org.onestophub.loop.register.RegisterFacts;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportForms;
 import org.onestophub.loop.report.form.ReportText;
@@ -41,6 +42,7 @@ class ReportDesk implements Reports {
     private final ReportDefinitions definitions;
     private final FactReader reader;
     private final FactTable facts;
+    private final RegisterFacts entries;
     private final ReportTable table;
     private final ReportForms forms;
     private final ReportNumbers numbers;
@@ -54,6 +56,7 @@ class ReportDesk implements Reports {
             ReportDefinitions definitions,
             FactReader reader,
             FactTable facts,
+            RegisterFacts entries,
             ReportTable table,
             ReportProperties properties,
             CodeLists lists,
@@ -64,6 +67,7 @@ class ReportDesk implements Reports {
         this.definitions = definitions;
         this.reader = reader;
         this.facts = facts;
+        this.entries = entries;
         this.table = table;
         this.forms = new ReportForms(definitions.folder(), properties.bodyFont(), properties.headingFont());
         this.numbers = numbers;
@@ -171,10 +175,15 @@ class ReportDesk implements Reports {
             throw new ProblemException(Problem.FACTS_MISSING);
         }
         String own = institution == null ? hub.institution().uscc() : institution;
+        String whose = report.isOfDistrict() ? null : own;
         ReportCount count = new ReportCount(report, period, lists);
         Stream.of(period, period.before(), period.yearBefore())
                 .distinct()
-                .forEach(one -> reader.read(report.isOfDistrict() ? null : own, one.from(), one.end(), count::add));
+                .forEach(one -> reader.read(whose, one.from(), one.end(), count::add));
+        if (report.usesRegisters()) {
+            // one look, so that an entry that touches two of the times comes once
+            entries.read(whose, period.yearBefore().from(), period.end(), count::add);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new ReportContent(
                 report.name(),

@@ -23,7 +23,20 @@ final class ReportFile {
             @Nullable Map<String, List<String>> count,
             @Nullable Map<String, List<String>> paid,
             @Nullable Rate rate,
+            @Nullable Entered entered,
+            @Nullable Per per,
             @Nullable String basis) {}
+
+    /** What is counted in a register: entries, the {@code sum} of a column, or a share: of a column or of entries. */
+    record Entered(
+            String register,
+            @Nullable Map<String, List<String>> where,
+            @Nullable String sum,
+            @Nullable String of,
+            @Nullable Map<String, List<String>> share) {}
+
+    /** Cases for each {@code times} of the sum of a column. */
+    record Per(@Nullable Map<String, List<String>> count, String register, String sum, int times) {}
 
     /** A share: cases of {@code part} among those of {@code of}. */
     record Rate(Map<String, List<String>> part, @Nullable Map<String, List<String>> of) {}
@@ -52,5 +65,6 @@ final class ReportFile {
             boolean compare,
             boolean chart,
             @Nullable List<String> ledger,
+            @Nullable String register,
             @Nullable Map<String, List<String>> counts) {}
 }

@@ -3,6 +3,8 @@ package org.onestophub.loop.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
@@ -13,7 +15,8 @@ public final class ReportFolderCheck implements FolderCheck {
 
     @Override
     public List<Fault> faultsIn(Path configDir) {
-        ReportDefinitions reports = new ReportDefinitions(configDir.resolve("mappings/reports"));
+        Registers registers = new Registers(configDir, new CodeLists(configDir.resolve("mappings/code-lists")));
+        ReportDefinitions reports = new ReportDefinitions(configDir.resolve("mappings/reports"), registers);
         List<Fault> faults = new ArrayList<>(reports.faults());
         new ScheduleReader(reports, faults).read();
         return faults;

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Register;
+import org.onestophub.complaint.Registers;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -25,11 +29,13 @@ final class ReportReader {
     private final String file;
     private final List<Fault> faults;
     private final Map<String, Measure> measures;
+    private final RegisterTerms terms;
 
-    ReportReader(String file, List<Fault> faults, Map<String, Measure> measures) {
+    ReportReader(String file, List<Fault> faults, Map<String, Measure> measures, Registers registers) {
         this.file = file;
         this.faults = faults;
         this.measures = measures;
+        this.terms = new RegisterTerms(registers, this::fault);
     }
 
     Map<String, Measure> measures(ReportFile.Measures read) {
@@ -47,9 +53,28 @@ final class ReportReader {
         if (entry.name() == null) {
             fault(id + ": name is missing");
         }
-        int kinds = (entry.count() == null ? 0 : 1) + (entry.paid() == null ? 0 : 1) + (entry.rate() == null ? 0 : 1);
+        long kinds = Stream.of(entry.count(), entry.paid(), entry.rate(), entry.entered(), entry.per())
+                .filter(Objects::nonNull)
+                .count();
         if (kinds != 1) {
-            fault(id + ": name one of count, paid and rate");
+            fault(id + ": name one of count, paid, rate, entered and per");
+        }
+        if (entry.entered() != null) {
+            RegisterTerm term = terms.entered(id, entry.entered());
+            Kind kind = term.isShare() ? Kind.RATE : Kind.COUNT;
+            return new Measure(id, entry.name(), kind, Condition.ALL, Condition.ALL, term, 0);
+        }
+        if (entry.per() != null) {
+            RegisterTerm term = terms.per(id, entry.per());
+            Condition cases = condition(entry.per().count());
+            return new Measure(
+                    id,
+                    entry.name(),
+                    Kind.RATIO,
+                    cases,
+                    Condition.ALL,
+                    term,
+                    entry.per().times());
         }
         if (entry.rate() != null) {
             return new Measure(
@@ -86,8 +111,9 @@ final class ReportReader {
             if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
                 fault(rule.id() + ": the id stands in the file twice");
             }
-            if (rule.shape() == Shape.LEDGER && read.hideBelow() > 0) {
-                fault(rule.id() + ": a report for readers outside has no ledger of cases");
+            boolean isLedger = rule.shape() == Shape.LEDGER || rule.shape() == Shape.REGISTER;
+            if (isLedger && read.hideBelow() > 0) {
+                fault(rule.id() + ": a report for readers outside has no ledger");
             }
             sections.add(rule);
         }
@@ -118,13 +144,22 @@ final class ReportReader {
         }
         Shape shape = read.figures() != null
                 ? Shape.FIGURES
-                : read.ledger() != null ? Shape.LEDGER : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
-        List<Measure> counted = shape == Shape.LEDGER
-                ? List.of()
-                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+                : read.ledger() != null
+                        ? read.register() == null ? Shape.LEDGER : Shape.REGISTER
+                        : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
+        boolean isLedger = shape == Shape.LEDGER || shape == Shape.REGISTER;
+        List<Measure> counted =
+                isLedger ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
+        boolean usesRegister = counted.stream().anyMatch(measure -> measure.term() != null);
+        if (usesRegister
+                && shape != Shape.FIGURES
+                && (shape == Shape.CROSS || !"month".equals(read.by()) || read.compare())) {
+            fault(id + ": measures of registers are broken down by month alone, without compare");
+        }
+        Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
         boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
         return new SectionRule(
                 id,
@@ -137,7 +172,10 @@ final class ReportReader {
                 fieldsOfTop(id, read.top()),
                 read.compare(),
                 read.chart(),
-                shape == Shape.LEDGER ? fields(id, read.ledger()) : List.of(),
+                register,
+                shape == Shape.LEDGER
+                        ? fields(id, read.ledger())
+                        : register == null ? List.of() : terms.shown(id, register, read.ledger()),
                 read.counts() == null ? null : condition(read.counts()));
     }
 

@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -19,6 +22,9 @@ interface SectionCount {
     /** Counts a case that the section is about, once for each time in which it was received. */
     void add(Fact fact, Window window);
 
+    /** Counts an entry of a register, once for each time that it touches. Most tables count none. */
+    default void add(RegisterFact entry, Window window) {}
+
     /** The table. */
     Section section();
 
@@ -29,6 +35,7 @@ interface SectionCount {
             case BREAKDOWN -> new BreakdownCount(rule, frame);
             case CROSS -> new CrossCount(rule, frame);
             case LEDGER -> new LedgerRows(rule, frame);
+            case REGISTER -> new RegisterRows(rule, frame);
         };
     }
 
@@ -36,8 +43,21 @@ interface SectionCount {
      * What is the same for all tables of a report.
      *
      * @param hiddenBelow see {@link ReportDefinition#hiddenBelow}
+     * @param institutions that have a case or an entry of a register in each of the times
      */
-    record Frame(Period period, Labels labels, int hiddenBelow) {
+    record Frame(Period period, Labels labels, int hiddenBelow, Map<Window, Set<String>> institutions) {
+
+        /** What is counted of one of the times. */
+        Measure.Scope scope(Window window) {
+            return new Measure.Scope(window.of(period), institutions.getOrDefault(window, Set.of()), labels);
+        }
+
+        /** The times that a comparison shows. */
+        List<Window> windows() {
+            return hasYearBefore()
+                    ? List.of(Window.NOW, Window.BEFORE, Window.YEAR_BEFORE)
+                    : List.of(Window.NOW, Window.BEFORE);
+        }
 
         /** A year has no other period before it than the year before. */
         boolean hasYearBefore() {
@@ -57,18 +77,32 @@ interface SectionCount {
         }
 
         /** The cells of a comparison, after that of the period itself. */
-        List<Cell> comparison(Tally[] tallies, boolean[] hidden, Kind kind) {
+        List<Cell> comparison(Measure measure, Tally[] tallies, boolean[] hidden) {
             List<Cell> cells = new ArrayList<>();
-            for (Window window :
-                    hasYearBefore() ? List.of(Window.BEFORE, Window.YEAR_BEFORE) : List.of(Window.BEFORE)) {
+            for (Window window : windows().subList(1, windows().size())) {
                 int then = window.at();
-                cells.add(hidden[then] ? Cell.HIDDEN : Cell.of(tallies[then].number(kind)));
+                BigDecimal before = measure.number(tallies[then], scope(window));
+                cells.add(hidden[then] ? Cell.HIDDEN : Cell.of(before));
                 cells.add(
                         hidden[0] || hidden[then]
                                 ? Cell.HIDDEN
-                                : Cell.of(change(tallies[0].number(kind), tallies[then].number(kind), kind)));
+                                : Cell.of(
+                                        change(measure.number(tallies[0], scope(Window.NOW)), before, measure.kind())));
             }
             return cells;
+        }
+
+        /** The note under a table, which also says that something of a register is missing. */
+        static @Nullable ReportText note(SectionRule rule, boolean isLacking) {
+            if (!isLacking) {
+                return rule.note();
+            }
+            ReportText own = rule.note() == null ? ReportText.same("") : rule.note();
+            return new ReportText(
+                    own.zh() + "“—”表示登记数据缺失、为零或未覆盖全期，不作计算。",
+                    (own.en().isEmpty() ? "" : own.en() + " ")
+                            + "—: numbers of a register are missing, nought or do not cover the period, so none is"
+                            + " given.");
         }
 
         private static @Nullable BigDecimal change(@Nullable BigDecimal now, @Nullable BigDecimal then, Kind kind) {

@@ -3,7 +3,6 @@ package org.onestophub.loop.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.loop.report.form.ReportContent.Kind;
 
 /** What was counted of a measure. */
 final class Tally {
@@ -12,27 +11,24 @@ final class Tally {
     long of;
     BigDecimal paid = BigDecimal.ZERO;
 
-    /** The number of that kind; null for a rate of nothing. */
+    /** Of a measure of registers: what was added up; null before anything was. */
     @Nullable
-    BigDecimal number(Kind kind) {
-        return switch (kind) {
-            case MONEY -> paid.setScale(2, RoundingMode.HALF_UP);
-            case RATE -> share(part, of);
-            default -> BigDecimal.valueOf(part);
-        };
-    }
+    RegisterSum entered;
+
+    /** Of a share of registers: its whole; null before anything was added. */
+    @Nullable
+    RegisterSum enteredOf;
+
+    /** True if an entry of a register lies only partly in the time. */
+    boolean isPartly;
 
     /** A share of four digits; null of nothing. */
     static @Nullable BigDecimal share(long part, long of) {
-        return of == 0 ? null : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(of), 4, RoundingMode.HALF_UP);
+        return share(BigDecimal.valueOf(part), BigDecimal.valueOf(of));
     }
 
-    /** True if the number tells of a few people: of less than {@code below}, but not of none. */
-    boolean isSmall(Kind kind, int below) {
-        boolean isFew = part > 0 && part < below;
-        return switch (kind) {
-            case RATE -> of > 0 && of < below || isFew || of - part > 0 && of - part < below;
-            default -> isFew;
-        };
+    /** A share of four digits; null of nothing. */
+    static @Nullable BigDecimal share(BigDecimal part, BigDecimal of) {
+        return of.signum() == 0 ? null : part.divide(of, 4, RoundingMode.HALF_UP);
     }
 }

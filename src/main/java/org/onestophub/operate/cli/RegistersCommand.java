@@ -1,5 +1,7 @@
 package org.onestophub.operate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -83,9 +85,13 @@ public final class RegistersCommand implements Callable<Integer> {
     }
 
     private static void show(Output out, HubAddress at, String path, Map<String, Object> asked) {
+        JsonNode answer = at.hub().get(PATH + path, asked, HubAddress.PATIENCE);
+        if (!out.screen().isJson()) {
+            (answer.isArray() ? answer : answer.path("items")).forEach(RegistersCommand::flatten);
+        }
         ListPrinter.show(
                 out.screen(),
-                at.hub().get(PATH + path, asked, HubAddress.PATIENCE),
+                answer,
                 "id",
                 "institution",
                 "register",
@@ -99,5 +105,13 @@ public final class RegistersCommand implements Callable<Integer> {
                 "place",
                 "replacedAt",
                 "evidence");
+    }
+
+    /** Makes words of what a cell of a table cannot show. */
+    private static void flatten(JsonNode entry) {
+        if (entry instanceof ObjectNode one) {
+            one.put("values", entry.path("values").toString());
+            one.put("evidence", String.join(" ", entry.path("evidence").findValuesAsText("path")));
+        }
     }
 }

@@ -46,7 +46,10 @@ class BriefDeskIT {
         rig = CaseRig.withLoop(
                 home,
                 slice -> slice.rooms(
-                        "loop.report.ReportDefinitions", "loop.report.ReportTable", "loop.report.BriefTable"));
+                        "complaint.Registers",
+                        "loop.report.ReportDefinitions",
+                        "loop.report.ReportTable",
+                        "loop.report.BriefTable"));
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Registers;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
@@ -20,12 +21,14 @@ class ReportCountTest {
 
     private static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
 
+    private static final Registers REGISTERS = new Registers(Path.of("."), LISTS);
+
     @TempDir
     Path folder;
 
     @Test
     void ledgerOfMoreThanTwentyThousandCasesIsRefused() {
-        ReportDefinition report = new ReportDefinitions(Path.of("mappings/reports"))
+        ReportDefinition report = new ReportDefinitions(Path.of("mappings/reports"), REGISTERS)
                 .named("complaint-ledger")
                 .orElseThrow();
         ReportCount count = new ReportCount(report, Period.named("2026Q3"), LISTS);
@@ -66,7 +69,7 @@ class ReportCountTest {
         Files.createDirectories(folder.resolve("other"));
         Files.writeString(folder.resolve("other/report.yaml"), "title: {zh: 题, en: t}\nnonsense: 1\n");
 
-        ReportDefinitions definitions = new ReportDefinitions(folder);
+        ReportDefinitions definitions = new ReportDefinitions(folder, REGISTERS);
 
         assertThat(definitions.all()).isEmpty();
         assertThat(String.join(

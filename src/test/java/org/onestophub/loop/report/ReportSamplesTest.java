@@ -2,6 +2,8 @@ package org.onestophub.loop.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
@@ -14,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Register;
+import org.onestophub.complaint.Registers;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Section;
@@ -32,8 +38,9 @@ class ReportSamplesTest {
 
     private static final Path REPORTS = Path.of("mappings/reports");
     private static final boolean UPDATES = Boolean.getBoolean("samples.update") && System.getenv("CI") == null;
-    private static final ReportDefinitions DEFINITIONS = new ReportDefinitions(REPORTS);
     private static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
+    private static final Registers REGISTERS = new Registers(Path.of("."), LISTS);
+    private static final ReportDefinitions DEFINITIONS = new ReportDefinitions(REPORTS, REGISTERS);
 
     static List<Path> samples() throws IOException {
         try (Stream<Path> files = Files.walk(REPORTS)) {
@@ -56,6 +63,7 @@ class ReportSamplesTest {
         for (CsvRecord line : lines.subList(2, lines.size())) {
             count.add(fact(lines.get(1).getFields(), line.getFields()));
         }
+        entries(sample).forEach(count::add);
         String tables = String.join(
                 "\n", count.sections().stream().map(ReportSamplesTest::text).toList());
         Path expected = Path.of(sample.toString().replace(".facts.csv", ".expected.txt"));
@@ -80,6 +88,7 @@ class ReportSamplesTest {
         Period period = Period.named(lines.get(0).getField(1));
         ReportCount count = new ReportCount(report, period, LISTS);
         facts.forEach(count::add);
+        entries(sample).forEach(count::add);
         Labels labels = new Labels(LISTS);
 
         for (Section section : count.sections()) {
@@ -100,7 +109,10 @@ class ReportSamplesTest {
                             .filter(fact -> behind.window().of(period).holds(fact.receivedOn()))
                             .filter(fact -> behind.isAbout(fact, labels))
                             .forEach(fact -> behind.measure().count(fact, tally));
-                    assertThat(tally.number(behind.measure().kind()))
+                    assertThat(behind.measure()
+                                    .number(
+                                            tally,
+                                            new Measure.Scope(behind.window().of(period), Set.of(), labels)))
                             .as(section.id() + " " + row.id() + " "
                                     + section.columns().get(i).id())
                             .isEqualTo(cell.number());
@@ -121,6 +133,35 @@ class ReportSamplesTest {
                     .allSatisfy(file -> assertThat(Path.of(file.toString().replace(".expected.txt", ".facts.csv")))
                             .exists());
         }
+    }
+
+    /** What stands in registers, if the sample has a file of it. */
+    private static List<RegisterFact> entries(Path sample) throws IOException {
+        Path file = Path.of(sample.toString().replace(".facts.csv", ".entries.csv"));
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<CsvRecord> lines = CsvReader.builder().ofCsvRecord(file).stream().toList();
+        return lines.subList(1, lines.size()).stream()
+                .map(line -> entry(REGISTERS.named(line.getField(0)).orElseThrow(), line.getField(1), line.getField(2)))
+                .toList();
+    }
+
+    private static RegisterFact entry(Register register, String institution, String said) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        for (String one : said.split("\\|")) {
+            String code = one.substring(0, one.indexOf('='));
+            String value = one.substring(code.length() + 1);
+            switch (register.column(code).orElseThrow().type()) {
+                case NUMBER -> values.put(code, new BigDecimal(value));
+                case YES_NO -> values.put(code, value.equals("yes"));
+                default -> values.put(code, value);
+            }
+        }
+        String day = values.path(register.day()).asText();
+        LocalDate from = LocalDate.parse(day.length() == 7 ? day + "-01" : day);
+        LocalDate until = day.length() == 7 ? from.plusMonths(1).minusDays(1) : from;
+        return new RegisterFact(institution, register.name(), said, from, until, values);
     }
 
     private static Fact fact(List<String> head, List<String> values) {
@@ -170,6 +211,9 @@ class ReportSamplesTest {
             row.cells().forEach(cell -> line.add(text(cell)));
             text.append(String.join(" | ", line)).append('\n');
         });
+        if (section.note() != null) {
+            text.append(section.note().zh()).append('\n');
+        }
         return text.toString();
     }
 

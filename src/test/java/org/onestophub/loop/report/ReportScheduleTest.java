@@ -13,11 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Registers;
 import org.onestophub.loop.report.Period.Length;
 import org.onestophub.problem.Fault;
 
 /** When schedules are due, and what their file may say. */
 class ReportScheduleTest {
+
+    private static final Registers REGISTERS =
+            new Registers(Path.of("."), new CodeLists(Path.of("mappings/code-lists")));
 
     @TempDir
     private Path folder;
@@ -80,7 +85,8 @@ class ReportScheduleTest {
     void shippedSchedulesAreSoundAndOff() {
         List<Fault> faults = new ArrayList<>();
 
-        List<ReportSchedule> on = new ScheduleReader(new ReportDefinitions(Path.of("mappings/reports")), faults).read();
+        List<ReportSchedule> on =
+                new ScheduleReader(new ReportDefinitions(Path.of("mappings/reports"), REGISTERS), faults).read();
 
         assertThat(faults).isEmpty();
         assertThat(on).isEmpty();
@@ -109,7 +115,7 @@ class ReportScheduleTest {
         Files.writeString(folder.resolve("schedules.yaml"), "schedules:\n  one: {" + entry + "}\n");
         List<Fault> faults = new ArrayList<>();
 
-        List<ReportSchedule> on = new ScheduleReader(new ReportDefinitions(folder), faults).read();
+        List<ReportSchedule> on = new ScheduleReader(new ReportDefinitions(folder, REGISTERS), faults).read();
 
         assertThat(on).isEmpty();
         assertThat(faults).hasSize(1);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.Papers;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.complaint.contract.operations.Reports;
@@ -40,6 +41,9 @@ class ReportSchedulesIT {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
+                                "complaint.Registers",
+                                "loop.register.EntryTable",
+                                "loop.register.RegisterFacts",
                                 "loop.report.ReportDefinitions",
                                 "loop.fact.FactReader",
                                 "loop.report.ReportNumbers",
@@ -73,7 +77,7 @@ class ReportSchedulesIT {
     /** A hub on the database, at that time. */
     private static ReportSchedules hubAt(Instant now) {
         return new ReportSchedules(
-                new ReportDefinitions(folder),
+                new ReportDefinitions(folder, rig.get(Registers.class)),
                 rig.get(Reports.class),
                 rig.get(ReportTable.class),
                 rig.get(Papers.class),

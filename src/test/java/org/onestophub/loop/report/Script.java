@@ -36,6 +36,9 @@ final class Script implements AutoCloseable {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
+                                "complaint.Registers",
+                                "loop.register.EntryTable",
+                                "loop.register.RegisterFacts",
                                 "loop.report.ReportDefinitions",
                                 "loop.fact.FactReader",
                                 "loop.report.ReportNumbers",

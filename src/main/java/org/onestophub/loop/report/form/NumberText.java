@@ -36,6 +36,7 @@ final class NumberText {
             case CHANGE -> sign(number) + percent(number) + "%";
             case POINTS -> sign(number) + percent(number) + (language == Language.CHINESE ? "个百分点" : " pts");
             case MONEY -> new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+            case RATIO -> number.setScale(2, RoundingMode.HALF_UP).toPlainString();
             case COUNT, TEXT -> number.toPlainString();
         };
     }

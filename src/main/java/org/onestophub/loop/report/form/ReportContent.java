@@ -41,6 +41,8 @@ public record ReportContent(
         TEXT,
         /** Whole numbers. */
         COUNT,
+        /** Numbers for each thousand or hundred of something else, with two decimals. */
+        RATIO,
         /** Shares and rates, from 0 to 1. */
         RATE,
         /** Yuan. */

@@ -110,6 +110,9 @@ final class XlsxForm {
                     0,
                     isZh ? "每件投诉在合计中只计一次，在其涉及的每一类中各计一次。" : "One complaint counts once, every subject counts.");
         }
+        if (section.note() != null) {
+            sheet.value(at + 2, 0, SheetText.harmless(section.note().in(language)));
+        }
         sheet.freezePane(1, head + 1);
     }
 
@@ -124,6 +127,7 @@ final class XlsxForm {
             case CHANGE -> sheet.style(row, column).format("+0.0%;-0.0%;0.0%").set();
             case POINTS -> sheet.style(row, column).format("+0.0%;-0.0%;0.0%").set();
             case MONEY -> sheet.style(row, column).format("#,##0.00").set();
+            case RATIO -> sheet.style(row, column).format("0.00").set();
             case COUNT, TEXT -> sheet.style(row, column).format("0").set();
         }
     }
