@@ -111,7 +111,8 @@ class EntryTable {
     /** Notes that a later input said the same. */
     void confirm(List<Long> ids, long receiptId) {
         if (!ids.isEmpty()) {
-            jdbc.sql("update register_entry set confirmed_by = :receipt where id = any(:ids) and confirmed_by < :receipt")
+            jdbc.sql(
+                            "update register_entry set confirmed_by = :receipt where id = any(:ids) and confirmed_by < :receipt")
                     .param("receipt", receiptId)
                     .param("ids", ids.toArray(Long[]::new))
                     .update();

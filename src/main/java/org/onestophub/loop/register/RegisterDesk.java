@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
@@ -81,8 +81,8 @@ class RegisterDesk implements RegisterBook {
                 .filter(proof -> !proof.startsWith("#"))
                 .distinct()
                 .toList();
-        Map<String, Long> receipts = table.receipts(
-                numbers, rows.stream().map(Row::institution).collect(Collectors.toSet()), own);
+        Map<String, Long> receipts =
+                table.receipts(numbers, rows.stream().map(Row::institution).collect(Collectors.toSet()), own);
         return rows.stream().map(row -> entryOf(row, receipts, withPersonal)).toList();
     }
 

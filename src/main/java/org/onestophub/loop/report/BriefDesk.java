@@ -56,11 +56,14 @@ class BriefDesk implements Briefs {
     @Override
     public int ask(long report, List<String> institutions, @Nullable LocalDate due, String by) {
         Reports.Made made = reports.made(report).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "report"));
-        boolean isOfDistrict =
-                definitions.named(made.name()).filter(ReportDefinition::isOfDistrict).isPresent();
+        boolean isOfDistrict = definitions
+                .named(made.name())
+                .filter(ReportDefinition::isOfDistrict)
+                .isPresent();
         // of what was made, not of the file as it is now
         boolean hides = reports.content(report)
-                .filter(content -> JsonText.objectOf(content).path("hiddenBelow").asInt() > 0)
+                .filter(content ->
+                        JsonText.objectOf(content).path("hiddenBelow").asInt() > 0)
                 .isPresent();
         if (!isOfDistrict || !hides) {
             throw new ProblemException(Problem.REQUEST_INVALID, "report");

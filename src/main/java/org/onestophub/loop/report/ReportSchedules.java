@@ -168,8 +168,8 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
         }
         String by = "schedule " + schedule.name();
         Reports.Made made = table.lastMadeBy(by, schedule.report(), period.name(), institution)
-                .orElseGet(() -> reports.make(
-                        schedule.report(), period.name(), institution.isEmpty() ? null : institution, by));
+                .orElseGet(() ->
+                        reports.make(schedule.report(), period.name(), institution.isEmpty() ? null : institution, by));
         boolean isWhole = Objects.requireNonNull(
                 transaction.execute(status -> send(schedule, made, by)
                         && table.run(schedule.name(), period.name(), institution, made.id(), now)),

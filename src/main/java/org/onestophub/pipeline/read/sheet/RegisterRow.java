@@ -37,6 +37,7 @@ final class RegisterRow {
     /** After a dot, or nothing, a month has two digits: of October a sheet makes the number 2026.1. */
     private static final Pattern MONTH =
             Pattern.compile("(20[0-9]{2})(?:\\.?(0[1-9]|1[0-2])|[-/年](0?[1-9]|1[0-2]))月?份?");
+
     private static final Pattern ID = Pattern.compile("#[0-9]{1,18}");
     /** A cell had something, and the entry would have nothing. */
     private static final Set<String> LOST = Set.of(Problem.DIGITS_LOST.code(), Problem.CELL_WITHOUT_VALUE.code());
