@@ -40,7 +40,13 @@ final class Expected {
             Map.entry("by-court", one -> "court".equals(one.forum())),
             Map.entry("paid-cases", one -> one.paid() > 0),
             Map.entry("attitude", one -> one.categories().stream().anyMatch(code -> code.startsWith("B"))),
+            // the script writes nothing into registers
+            Map.entry("analysis-meetings", one -> false),
+            Map.entry("law-trainings", one -> false),
+            Map.entry("findings", one -> false),
             Map.entry("quality", one -> one.categories().stream().anyMatch(code -> code.startsWith("A"))));
+
+    private static final List<Predicate<Told>> UNKNOWN = List.of(one -> false, one -> false);
 
     /** Part and whole. */
     private static final Map<String, List<Predicate<Told>>> RATES = Map.ofEntries(
@@ -50,6 +56,12 @@ final class Expected {
             Map.entry("contacted-on-time", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-signed", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-finished", List.of(IN_TIME, HOTLINE)),
+            Map.entry("law-attendance", UNKNOWN),
+            Map.entry("findings-fixed", UNKNOWN),
+            Map.entry("visits", UNKNOWN),
+            Map.entry("discharges", UNKNOWN),
+            Map.entry("complaints-per-1000-visits", UNKNOWN),
+            Map.entry("complaints-per-100-discharges", UNKNOWN),
             Map.entry("beijing-response", List.of(DONE, ALL)),
             Map.entry("beijing-solved", List.of(one -> "0".equals(one.result()), one -> one.result() != null)),
             Map.entry("beijing-satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)));

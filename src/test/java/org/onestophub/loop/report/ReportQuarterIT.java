@@ -58,6 +58,7 @@ class ReportQuarterIT {
             Map.entry("department-bulletin/by-department", "department"),
             Map.entry("public-figures/by-category", "top-category"),
             Map.entry("public-figures/by-channel", "channel"),
+            Map.entry("evaluation-indicators/rates", "month"),
             Map.entry("hotline-indicators/by-month", "month"),
             Map.entry("hotline-indicators/by-type", "type"));
 
