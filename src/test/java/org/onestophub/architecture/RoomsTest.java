@@ -138,7 +138,7 @@ class RoomsTest {
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // a trial of a draft takes one of the places for such work
-            Map.entry("operate.draft", Set.of("operate.ops.query")),
+            Map.entry("operate.draft", Set.of("operate.config", "operate.ops.query")),
             // mappings are tried where nothing is kept
             Map.entry(
                     "operate.samples",

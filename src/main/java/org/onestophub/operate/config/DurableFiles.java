@@ -11,21 +11,31 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Files that must outlive a crash. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** All of it or nothing: written aside, forced, and put in place. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    /**
+     * All of it or nothing: written aside, forced, and put in place. A file that it replaces keeps its permissions.
+     * @throws IOException if the folder cannot be written; then the file is as it was
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "part", null);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+        try {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
             }
-            channel.force(true);
+            if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(file));
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes a folder with all that is in it; does nothing if it is not there. */

@@ -11,6 +11,7 @@ import org.onestophub.complaint.contract.operations.ConnectionReport;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -96,7 +97,12 @@ class DraftDesk {
     ChannelDrafts.Trial trial(Viewer viewer, String id) {
         viewer.require(Right.CONTENT);
         allowed(viewer, "draft-trial", id);
-        return drafts.trial(id);
+        try {
+            return drafts.trial(id);
+        } catch (ProblemException e) {
+            // the page shows it in its place; all else of the draft can still be seen and changed
+            return new ChannelDrafts.Trial(Map.of(), null, null, null, e.problem().code(), e.field());
+        }
     }
 
     List<Fault> check(Viewer viewer, String id) {

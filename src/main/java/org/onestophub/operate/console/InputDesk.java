@@ -10,12 +10,11 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
-import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.ReceiptDetail;
 import org.onestophub.operate.ops.query.ReceiptOrigins;
 import org.onestophub.operate.ops.query.ReceiptQueries;
+import org.onestophub.operate.ops.query.ReceiptSight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.pipeline.read.ReadStep;
 import org.onestophub.problem.Problem;
@@ -42,7 +41,7 @@ class InputDesk {
     private final ReceiptBytes bytes;
     private final ReadStep read;
     private final AccessRecord record;
-    private final InstitutionOf owners;
+    private final ReceiptSight sight;
     private final ReceiptOrigins origins;
 
     InputDesk(
@@ -51,7 +50,7 @@ class InputDesk {
             ReceiptBytes bytes,
             ReadStep read,
             AccessRecord record,
-            InstitutionOf owners,
+            ReceiptSight sight,
             ReceiptOrigins origins) {
         this.origins = origins;
         this.queries = queries;
@@ -59,7 +58,7 @@ class InputDesk {
         this.bytes = bytes;
         this.read = read;
         this.record = record;
-        this.owners = owners;
+        this.sight = sight;
     }
 
     Input open(Viewer viewer, long id, String reason) {
@@ -77,11 +76,8 @@ class InputDesk {
         record.receiptSeen(viewer.by(), "console-origins", id, reason);
         int thing = (int) RequestParameters.position(item, "item");
         if (complaint != null) {
-            thing = queries.detail(id, 0).stream()
-                    .flatMap(detail -> detail.items().stream())
-                    .filter(one -> complaint.equals(one.complaintNumber()))
-                    .mapToInt(ReceiptDetail.Item::item)
-                    .findFirst()
+            thing = complaints
+                    .itemOf(id, complaint)
                     .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "complaint"));
         }
         ReceiptOrigins.Traced traced = origins.of(id, thing);
@@ -141,18 +137,7 @@ class InputDesk {
     /** An input of another institution is not there; nor is one that led to a complaint of another. */
     void require(Viewer viewer, long id) {
         viewer.require(Right.CONTENT);
-        if (complaints.isRestricted(id)) {
-            throw new ProblemException(Problem.CONTENT_RESTRICTED, "id");
-        }
-        if (viewer.seesAll()) {
-            return;
-        }
-        boolean isOwn = owners.of(Subject.RECEIPT, Long.toString(id))
-                .filter(viewer::sees)
-                .isPresent();
-        if (!isOwn || !complaints.institutionsOf(id).stream().allMatch(viewer::sees)) {
-            throw new ProblemException(Problem.NOT_FOUND, "id");
-        }
+        sight.require(id, viewer.institutions());
     }
 
     private Optional<String> textOf(String mapping, Content content) {

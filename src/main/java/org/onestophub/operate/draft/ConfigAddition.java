@@ -2,13 +2,16 @@ package org.onestophub.operate.draft;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.onestophub.operate.config.DurableFiles;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -17,10 +20,10 @@ final class ConfigAddition {
 
     private final Path configDir;
     private final Map<String, byte[]> files;
-    private final List<Path> made = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
+    private final Map<Path, byte[]> made = new LinkedHashMap<>();
     private byte[] settingsBefore = {};
     private byte[] settingsAfter = {};
-    private boolean hadSettings;
 
     ConfigAddition(Path configDir, Map<String, byte[]> files) {
         this.configDir = configDir.toAbsolutePath().normalize();
@@ -44,6 +47,9 @@ final class ConfigAddition {
                 settings(lines);
             }
             write(true);
+        } catch (FileAlreadyExistsException e) {
+            takeAway();
+            throw new ProblemException(Problem.REQUEST_INVALID, "id");
         } catch (IOException e) {
             takeAway();
             throw new ProblemException(Problem.CONFIG_CLOSED, "hub.config-dir");
@@ -66,52 +72,75 @@ final class ConfigAddition {
         }
         for (Path folder : missing) {
             Files.createDirectory(folder);
-            made.add(folder);
+            folders.add(folder);
         }
-        made.add(file);
-        Files.write(file, bytes);
+        Files.createFile(file);
+        try {
+            Files.write(file, bytes, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        made.put(file, bytes);
     }
 
     private void settings(byte[] lines) throws IOException {
         Path file = configDir.resolve(MergedConfig.SETTINGS);
-        hadSettings = Files.isRegularFile(file);
-        settingsBefore = hadSettings ? Files.readAllBytes(file) : new byte[0];
-        byte[] after = MergedConfig.appended(file, lines);
-        replace(file, after);
-        settingsAfter = after;
-    }
-
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void remove(Path path) throws IOException {
-        try {
-            Files.deleteIfExists(path);
-        } catch (DirectoryNotEmptyException e) {
-            // somebody put a file of his own beside ours
+        if (!Files.isRegularFile(file)) {
+            write(file, lines);
             return;
         }
+        settingsBefore = Files.readAllBytes(file);
+        byte[] after = MergedConfig.appended(file, lines);
+        DurableFiles.write(file, after);
+        settingsAfter = after;
     }
 
     /** Takes away what was added. What somebody changed meanwhile stays. */
     void takeAway() {
-        try {
+        boolean isAway = true;
+        for (Map.Entry<Path, byte[]> file : made.entrySet()) {
+            isAway &= isDone(() -> {
+                if (Files.exists(file.getKey()) && Arrays.equals(Files.readAllBytes(file.getKey()), file.getValue())) {
+                    Files.delete(file.getKey());
+                }
+            });
+        }
+        for (int i = folders.size() - 1; i >= 0; i--) {
+            Path folder = folders.get(i);
+            isAway &= isDone(() -> removeEmpty(folder));
+        }
+        isAway &= isDone(() -> {
             Path file = configDir.resolve(MergedConfig.SETTINGS);
             if (settingsAfter.length > 0 && Arrays.equals(Files.readAllBytes(file), settingsAfter)) {
-                if (hadSettings) {
-                    replace(file, settingsBefore);
-                } else {
-                    Files.delete(file);
-                }
+                DurableFiles.write(file, settingsBefore);
             }
-            for (int i = made.size() - 1; i >= 0; i--) {
-                remove(made.get(i));
-            }
-        } catch (IOException e) {
+        });
+        if (!isAway) {
             throw new ProblemException(Problem.CONFIG_CLOSED, "hub.config-dir");
+        }
+    }
+
+    /** A step that may fail without keeping the others from being done. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static boolean isDone(Step step) {
+        try {
+            step.run();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void removeEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // somebody put a file of his own beside ours
+            return;
         }
     }
 }

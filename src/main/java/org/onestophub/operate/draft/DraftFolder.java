@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,15 @@ final class DraftFolder {
     private static final String INPUT = "input";
     private static final String FILES = "files";
 
+    /** How long the input of a draft stays: it is a real complaint. */
+    private static final Duration INPUT_STAYS = Duration.ofDays(7);
+
+    private final Clock clock;
     private final Path root;
     private final Path secrets;
 
-    DraftFolder(Path home) {
+    DraftFolder(Path home, Clock clock) {
+        this.clock = clock;
         this.root = home.toAbsolutePath().normalize().resolve("drafts");
         this.secrets = home.toAbsolutePath().normalize().resolve("secrets");
     }
@@ -172,9 +179,14 @@ final class DraftFolder {
         return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The input; empty if there is none, or it is older than a week, which removes it. */
     Optional<byte[]> input(String id) {
         try {
             Path file = of(id).resolve(INPUT);
+            Instant oldest = clock.instant().minus(INPUT_STAYS);
+            if (Files.isRegularFile(file) && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                Files.delete(file);
+            }
             return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             throw away();
@@ -183,7 +195,7 @@ final class DraftFolder {
 
     void keepInput(String id, byte[] bytes) {
         try {
-            Files.write(of(id).resolve(INPUT), bytes);
+            privately(of(id).resolve(INPUT), bytes);
         } catch (IOException e) {
             throw away();
         }
@@ -194,13 +206,7 @@ final class DraftFolder {
         Path file = secrets.resolve(id + "." + name);
         try {
             Files.createDirectories(secrets);
-            Files.deleteIfExists(file);
-            boolean posix = Files.getFileStore(secrets).supportsFileAttributeView("posix");
-            if (posix) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, secret);
+            privately(file, secret.getBytes(StandardCharsets.UTF_8));
             return "file:" + file;
         } catch (IOException e) {
             throw away();
@@ -233,6 +239,15 @@ final class DraftFolder {
         } catch (IOException e) {
             throw away();
         }
+    }
+
+    /** Only the account of the hub reads it. */
+    private static void privately(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(file, bytes);
     }
 
     private Path of(String id) {

@@ -19,6 +19,7 @@ import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.operations.ChannelDrafts.Trial;
 import org.onestophub.complaint.contract.operations.GeneratedSample;
+import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.operate.ops.query.FieldLeaves;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -31,18 +32,20 @@ final class DraftTrials {
 
     private final MappingDryRuns trials;
     private final MergedConfig merged;
+    private final BoundedWork work;
     private final Clock clock;
 
-    DraftTrials(MappingDryRuns trials, MergedConfig merged, Clock clock) {
+    DraftTrials(MappingDryRuns trials, MergedConfig merged, BoundedWork work, Clock clock) {
         this.trials = trials;
         this.merged = merged;
+        this.work = work;
         this.clock = clock;
     }
 
     /** What the draft makes of the input; {@code files} are those of its mapping. */
     Trial tried(String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
         Map<String, String> sources = given.isPush() ? sources(input) : Map.of();
-        return merged.with(files, config -> tried(id, given, input, sources, config));
+        return work.run(() -> merged.with(files, config -> tried(id, given, input, sources, config)));
     }
 
     private Trial tried(String id, DraftFolder.Given given, byte[] input, Map<String, String> sources, Path config) {
@@ -98,15 +101,21 @@ final class DraftTrials {
     /** Adds a golden sample, personal data replaced; gives the code of what prevents one, or nothing. */
     String addSample(String id, DraftFolder.Given given, byte[] input, SortedMap<String, byte[]> files) {
         try {
-            GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
-            String stem = "mappings/" + id + "/samples/first-order";
-            files.put(stem + made.suffix(), made.input());
-            files.put(stem + ".meta.json", bytes(CanonicalJson.MAPPER.valueToTree(made.meta())));
-            files.put(stem + (made.rejected() ? ".rejected.json" : ".expected.json"), bytes(made.answer()));
+            files.putAll(work.run(() -> sample(id, given, input, files)));
             return "";
         } catch (ProblemException e) {
             return e.problem().code();
         }
+    }
+
+    private SortedMap<String, byte[]> sample(String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
+        GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
+        String stem = "mappings/" + id + "/samples/first-order";
+        SortedMap<String, byte[]> sample = new TreeMap<>();
+        sample.put(stem + made.suffix(), made.input());
+        sample.put(stem + ".meta.json", bytes(CanonicalJson.MAPPER.valueToTree(made.meta())));
+        sample.put(stem + (made.rejected() ? ".rejected.json" : ".expected.json"), bytes(made.answer()));
+        return sample;
     }
 
     private static byte[] bytes(JsonNode json) {

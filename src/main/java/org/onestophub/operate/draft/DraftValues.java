@@ -3,6 +3,7 @@ package org.onestophub.operate.draft;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -23,31 +24,35 @@ final class DraftValues {
     private static final Pattern NO_VALUE =
             Pattern.compile("(?s).*(?:\\$\\{|\\{\\{|#\\{|\\p{Cntrl}).*|(?:file|env):.*");
 
+    /** What decides which server a secret is shown to, and who can read it on its way. */
+    private static final Set<String> SERVER =
+            Set.of("host", "port", "protocol", "start-tls-required", "certificate-file");
+
     private static final int LONGEST_VALUE = 1_000;
 
     private DraftValues() {}
 
     /**
-     * The values to keep: those that are not what counts anyway, secrets as references.
+     * The values to keep: those that are not what counts anyway, secrets as references. All are checked before a secret is kept.
      *
-     * @param old what was given before; an empty secret keeps it
+     * @param old what was given before; an empty secret keeps it, unless it would now go to another server or by another way
      * @param keepSecret keeps a secret under a name and gives the reference to it
      * @throws ProblemException AC-104 with the name of the value that cannot be
      */
     static Map<String, String> checked(
             Kind kind, Map<String, String> old, Map<String, String> given, BinaryOperator<String> keepSecret) {
         Map<String, String> values = new TreeMap<>();
+        Map<String, String> secrets = new TreeMap<>();
         Set<String> known = new HashSet<>();
+        boolean isElsewhere = false;
         for (Input input : kind.inputs()) {
             known.add(input.name());
-            String value = given.getOrDefault(input.name(), "").strip();
-            String before = old.getOrDefault(input.name(), "");
+            String typed = given.getOrDefault(input.name(), "");
+            String value = input.secret() ? typed : typed.strip();
             require(value.length() <= LONGEST_VALUE, input.name());
             if (input.secret()) {
                 require(value.chars().noneMatch(Character::isISOControl), input.name());
-                if (!value.isEmpty() || !before.isEmpty()) {
-                    values.put(input.name(), value.isEmpty() ? before : keepSecret.apply(input.name(), value));
-                }
+                secrets.put(input.name(), value);
                 continue;
             }
             require(!NO_VALUE.matcher(value).matches(), input.name());
@@ -60,8 +65,18 @@ final class DraftValues {
             if (!value.isEmpty() && !value.equals(input.standard())) {
                 values.put(input.name(), value);
             }
+            isElsewhere |= SERVER.contains(input.name())
+                    && !Objects.equals(old.get(input.name()), values.get(input.name()));
         }
         given.keySet().forEach(name -> require(known.contains(name), "values"));
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            String before = isElsewhere ? "" : old.getOrDefault(secret.getKey(), "");
+            if (!secret.getValue().isEmpty()) {
+                values.put(secret.getKey(), keepSecret.apply(secret.getKey(), secret.getValue()));
+            } else if (!before.isEmpty()) {
+                values.put(secret.getKey(), before);
+            }
+        }
         return values;
     }
 

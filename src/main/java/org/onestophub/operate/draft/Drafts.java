@@ -2,6 +2,7 @@ package org.onestophub.operate.draft;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.MappingDryRuns;
@@ -26,6 +28,7 @@ import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** The drafts of this hub, in files of its own. */
@@ -42,12 +45,11 @@ class Drafts implements ChannelDrafts {
     private static final int LONGEST_ID = 40;
     private final HubProperties hub;
     private final DraftFolder folder;
-    private final MergedConfig merged;
-    private final ConfigReleases releases;
     private final MailboxTester tester;
+    private final DraftApply releaser;
     private final DraftTrials tries;
     private final DraftKinds kinds;
-    private final BoundedWork work;
+    private final DraftCheck checks;
     private final Clock clock;
     private final ReentrantLock applying = new ReentrantLock();
 
@@ -60,14 +62,14 @@ class Drafts implements ChannelDrafts {
             BoundedWork work,
             Clock clock) {
         this.hub = hub;
-        this.folder = new DraftFolder(hub.home());
-        this.merged =
+        this.folder = new DraftFolder(hub.home(), clock);
+        MergedConfig merged =
                 new MergedConfig(hub.configDir(), hub.home().resolve("tmp").resolve("drafts"));
-        this.releases = releases;
+        this.releaser = new DraftApply(hub.configDir(), releases);
         this.tester = tester;
-        this.tries = new DraftTrials(trials, merged, clock);
+        this.tries = new DraftTrials(trials, merged, work, clock);
         this.kinds = new DraftKinds(hub.configDir(), bench);
-        this.work = work;
+        this.checks = new DraftCheck(releases, merged, work);
         this.clock = clock;
     }
 
@@ -122,11 +124,16 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public synchronized Draft change(String id, Change change, String by) {
+        return alone(() -> changed(id, change, by));
+    }
+
+    private Draft changed(String id, Change change, String by) {
         DraftFolder.Given old = given(id);
         String mapping = change.mapping() == null ? old.mapping() : change.mapping();
         Kind kind = kinds.named(old.kind());
         DraftValues.require(
                 mapping.isEmpty() ? kind.ownFields() : kind.mappings().contains(mapping), "mapping");
+        List<Choice> choices = change.choices() == null ? old.choices() : DraftValues.choices(change.choices());
         keep(
                 id,
                 new DraftFolder.Given(
@@ -139,7 +146,7 @@ class Drafts implements ChannelDrafts {
                                         change.values(),
                                         (name, secret) -> folder.keepSecret(id, name, secret)),
                         mapping,
-                        change.choices() == null ? old.choices() : DraftValues.choices(change.choices()),
+                        choices,
                         "",
                         by,
                         clock.instant()));
@@ -148,16 +155,19 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public synchronized Draft input(String id, byte[] bytes, String by) {
-        DraftFolder.Given old = given(id);
         DraftValues.require(bytes.length > 0, "input");
         if (bytes.length > MOST_INPUT) {
             throw new ProblemException(Problem.TOO_LARGE, "input");
         }
-        folder.keepInput(id, bytes);
-        keep(
-                id,
-                new DraftFolder.Given(old.kind(), old.values(), old.mapping(), old.choices(), "", by, clock.instant()));
-        return draft(id);
+        return alone(() -> {
+            DraftFolder.Given old = given(id);
+            folder.keepInput(id, bytes);
+            keep(
+                    id,
+                    new DraftFolder.Given(
+                            old.kind(), old.values(), old.mapping(), old.choices(), "", by, clock.instant()));
+            return draft(id);
+        });
     }
 
     @Override
@@ -177,7 +187,7 @@ class Drafts implements ChannelDrafts {
     public Trial trial(String id) {
         DraftFolder.Given given = given(id);
         byte[] input = folder.input(id).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "input"));
-        return work.run(() -> tries.tried(id, given, input, DraftFiles.ofMapping(id, given, today())));
+        return tries.tried(id, given, input, DraftFiles.ofMapping(id, given, today()));
     }
 
     @Override
@@ -192,66 +202,61 @@ class Drafts implements ChannelDrafts {
     @Override
     public List<Fault> check(String id) {
         DraftFolder.Given given = given(id);
-        List<Fault> faults = new ArrayList<>();
-        if (given.mapping().isEmpty()) {
-            for (Target target : DialectText.TARGETS) {
-                if (target.needed()
-                        && given.choices().stream()
-                                .noneMatch(choice -> choice.target().equals(target.pointer()))) {
-                    faults.add(Fault.of(
-                            Problem.MAPPING_INVALID, "mappings/" + id, 0, "nothing fills " + target.pointer()));
-                }
-            }
-        }
-        List<Fault> before = releases.check();
-        return work.run(() -> merged.with(folder.files(id), config -> {
-            List<Fault> after = new ArrayList<>(releases.check(config));
-            after.removeAll(before);
-            faults.addAll(after);
-            return List.copyOf(faults);
-        }));
+        return checks.of(id, given, folder.files(id));
     }
 
     @Override
     public ApplyReport apply(String id, String expect, String by) {
-        if (!applying.tryLock()) {
-            throw new ProblemException(Problem.APPLY_RUNNING);
-        }
-        try {
+        return alone(() -> {
             DraftFolder.Given given = given(id);
             SortedMap<String, byte[]> files = folder.files(id);
             if (!DraftFolder.digestOf(files).equals(expect)) {
                 throw new ProblemException(Problem.PLAN_STALE, "expect");
             }
             DraftValues.require(!given.mapping().isEmpty() || check(id).isEmpty(), "choices");
-            ConfigAddition addition = new ConfigAddition(hub.configDir(), files);
-            addition.add();
-            boolean applied = false;
-            try {
-                ApplyReport report =
-                        releases.apply(List.of("in-" + id), releases.plan().digest(), by);
-                applied = report.results().stream()
-                        .allMatch(result -> result.result().equals("applied"));
-                LOG.event(applied ? "draft-applied" : "draft-not-applied", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
-                return report;
-            } finally {
-                if (applied) {
-                    folder.remove(id, false);
-                } else {
-                    addition.takeAway();
-                }
+            ApplyReport report = releaser.of(id, given, files, by);
+            boolean applied = DraftApply.isApplied(report);
+            LOG.event(applied ? "draft-applied" : "draft-not-applied", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
+            if (applied) {
+                folder.remove(id, false);
             }
+            return report;
+        });
+    }
+
+    @Override
+    public synchronized void discard(String id, String by) {
+        alone(() -> {
+            boolean isThere = ID.matcher(id).matches() && folder.given(id).isPresent();
+            if (isThere) {
+                // a channel of that name may run with the password
+                folder.remove(id, !Files.exists(routeOf(id)));
+                LOG.event("draft-discarded", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
+            }
+            return isThere;
+        });
+    }
+
+    /** Nothing of a draft changes while one is applied. */
+    private <T> T alone(Supplier<T> work) {
+        if (!applying.tryLock()) {
+            throw new ProblemException(Problem.APPLY_RUNNING);
+        }
+        try {
+            return work.get();
         } finally {
             applying.unlock();
         }
     }
 
-    @Override
-    public synchronized void discard(String id, String by) {
-        if (ID.matcher(id).matches() && folder.given(id).isPresent()) {
-            folder.remove(id, true);
-            LOG.event("draft-discarded", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
-        }
+    private Path routeOf(String id) {
+        return hub.configDir().resolve("routes/in-" + id + ".yaml");
+    }
+
+    /** An input is a real complaint: it does not stay for good, also of a draft that nobody opens again. */
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
+    void removeOldInputs() {
+        folder.ids().forEach(folder::input);
     }
 
     private DraftFolder.Given given(String id) {
@@ -269,7 +274,7 @@ class Drafts implements ChannelDrafts {
         folder.keepFiles(id, files);
         Optional<byte[]> input = folder.input(id);
         if (given.mapping().isEmpty() && !given.choices().isEmpty() && input.isPresent()) {
-            String problem = work.run(() -> tries.addSample(id, given, input.get(), files));
+            String problem = tries.addSample(id, given, input.get(), files);
             folder.keepFiles(id, files);
             folder.keep(
                     id,
@@ -280,7 +285,7 @@ class Drafts implements ChannelDrafts {
 
     private boolean isFree(String id) {
         return folder.given(id).isEmpty()
-                && !Files.exists(hub.configDir().resolve("routes/in-" + id + ".yaml"))
+                && !Files.exists(routeOf(id))
                 && !Files.exists(hub.configDir().resolve("mappings/" + id));
     }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.EditedReplay;
 import org.onestophub.complaint.contract.operations.KeyRight;
 import org.onestophub.complaint.contract.operations.NeedsRight;
@@ -20,6 +21,7 @@ import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.EditQueries;
 import org.onestophub.operate.ops.query.ReceiptDiff;
+import org.onestophub.operate.ops.query.ReceiptSight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,8 +72,17 @@ class EditsController {
     private final EditedReplay replay;
     private final EditQueries queries;
     private final AccessLog record;
+    private final ReceiptSight sight;
+    private final Institutions institutions;
 
-    EditsController(EditedReplay replay, EditQueries queries, AccessLog record) {
+    EditsController(
+            EditedReplay replay,
+            EditQueries queries,
+            AccessLog record,
+            ReceiptSight sight,
+            Institutions institutions) {
+        this.sight = sight;
+        this.institutions = institutions;
         this.replay = replay;
         this.queries = queries;
         this.record = record;
@@ -126,6 +137,8 @@ class EditsController {
                     + "access to personal data of both.")
     ReceiptDiff diff(@PathVariable("id") long id, Principal key) {
         ReceiptDiff diff = queries.diff(id);
+        sight.requireBound(diff.original().receiptId(), institutions.ofKey(key.getName()));
+        sight.requireBound(diff.edited().receiptId(), institutions.ofKey(key.getName()));
         record.receiptSeen(key.getName(), "diff", diff.original().receiptId());
         record.receiptSeen(key.getName(), "diff", diff.edited().receiptId());
         return diff;

@@ -29,6 +29,7 @@ import org.onestophub.complaint.contract.operations.NeedsRight;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.operate.ops.query.ReceiptSight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,8 +135,11 @@ class MappingsController {
     private final AccessLog record;
     private final KeyRights rights;
     private final Clock clock;
+    private final ReceiptSight sight;
 
-    MappingsController(BoundedWorkbench workbench, AccessLog record, KeyRights rights, Clock clock) {
+    MappingsController(
+            BoundedWorkbench workbench, AccessLog record, KeyRights rights, Clock clock, ReceiptSight sight) {
+        this.sight = sight;
         this.workbench = workbench;
         this.record = record;
         this.rights = rights;
@@ -181,7 +185,8 @@ class MappingsController {
             summary = "What a mapping makes of an input, given or kept",
             description = "View, document, origin of each field, findings, problem, and which fields of the input were "
                     + "used. Nothing is kept or sent. At most 8 MiB and 30 seconds. An outbound mapping is given an event. "
-                    + "A kept input needs the right content and is recorded as an access to personal data.",
+                    + "A kept input needs the right content and is recorded as an access to personal data; CK-120 as long as "
+                    + "its content is kept back.",
             requestBody =
                     @RequestBody(
                             description = "The input; none if receipt is given.",
@@ -212,6 +217,7 @@ class MappingsController {
         boolean running = isRunning(version);
         if (receiptId != null) {
             rights.require(key.getName(), KeyRight.CONTENT);
+            sight.require(receiptId, List.of());
             MappingRun run = workbench.run(name, workbench.kept(name, receiptId), running);
             record.receiptSeen(key.getName(), "mapping-run", receiptId);
             return run;

@@ -29,6 +29,7 @@ import org.onestophub.operate.ops.query.ReceiptOrigins;
 import org.onestophub.operate.ops.query.ReceiptQueries;
 import org.onestophub.operate.ops.query.ReceiptRow;
 import org.onestophub.operate.ops.query.ReceiptSearch;
+import org.onestophub.operate.ops.query.ReceiptSight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.pipeline.read.ReadStep;
 import org.onestophub.problem.Problem;
@@ -66,6 +67,7 @@ class ReceiptsController {
     private final AccessLog record;
     private final Institutions institutions;
     private final ReceiptOrigins origins;
+    private final ReceiptSight sight;
 
     ReceiptsController(
             ReceiptQueries queries,
@@ -73,8 +75,10 @@ class ReceiptsController {
             ReadStep read,
             AccessLog record,
             Institutions institutions,
-            ReceiptOrigins origins) {
+            ReceiptOrigins origins,
+            ReceiptSight sight) {
         this.origins = origins;
+        this.sight = sight;
         this.queries = queries;
         this.bytes = bytes;
         this.read = read;
@@ -100,6 +104,7 @@ class ReceiptsController {
                     @RequestParam(name = "firstItem", defaultValue = "0")
                     int firstItem,
             Principal key) {
+        sight.requireBound(id, institutions.ofKey(key.getName()));
         ReceiptDetail detail = queries.detail(id, (int) RequestParameters.position(firstItem, "firstItem"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         record.receiptSeen(key.getName(), "receipt", id);
@@ -113,12 +118,14 @@ class ReceiptsController {
             summary = "Where each field came from, of one thing in the receipt",
             description =
                     "Found by running the mapping, as it is in use now, with one place of the input exchanged at a "
-                            + "time. At most 30 seconds. Recorded as an access to personal data.")
+                            + "time. At most 30 seconds. CK-120 as long as the content is kept back. Recorded as an access to personal "
+                            + "data.")
     ReceiptOrigins.Traced origins(
             @PathVariable("id") long id,
             @Parameter(description = "Number of the thing, from 0.") @RequestParam(name = "item", defaultValue = "0")
                     int item,
             Principal key) {
+        sight.require(id, institutions.ofKey(key.getName()));
         record.receiptSeen(key.getName(), "origins", id);
         return origins.of(id, (int) RequestParameters.position(item, "item"));
     }
@@ -129,6 +136,7 @@ class ReceiptsController {
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
     @OctetStream
     void raw(@PathVariable("id") long id, Principal key, HttpServletResponse response) {
+        sight.requireBound(id, institutions.ofKey(key.getName()));
         Content content = bytes.open(id);
         record.receiptSeen(key.getName(), "raw", id);
         send(content, "receipt-" + id + ".bin", response);
@@ -145,6 +153,7 @@ class ReceiptsController {
             Principal key,
             HttpServletResponse response) {
         RequestParameters.part(part);
+        sight.requireBound(id, institutions.ofKey(key.getName()));
         Receipt receipt = bytes.receipt(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         Content content = read.part(receipt, part);
         record.receiptSeen(key.getName(), "part", id);

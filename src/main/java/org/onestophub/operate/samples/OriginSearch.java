@@ -35,7 +35,7 @@ final class OriginSearch {
     private static final long MAX_SECONDS = 15;
     /** More places that decide together are no answer for a person. */
     private static final int MAX_TOGETHER = 20;
-    /** A document has at most so many fields. */
+    /** More fields than any real document has; the others are left out, and the answer says so. */
     private static final int MAX_FIELDS = 2_000;
 
     private final Function<JsonNode, Optional<ObjectNode>> program;
@@ -77,7 +77,11 @@ final class OriginSearch {
             return Optional.empty();
         }
         document = made.get();
-        JsonLeaves.visit(document, MAX_FIELDS, (pointer, value) -> fields.put(pointer, new Found(value)));
+        JsonLeaves.visit(document, MAX_FIELDS + 1, (pointer, value) -> fields.put(pointer, new Found(value)));
+        if (fields.size() > MAX_FIELDS) {
+            fields.keySet().removeAll(List.copyOf(fields.keySet()).subList(MAX_FIELDS, fields.size()));
+            complete = false;
+        }
         JsonLeaves.visit(changed, MAX_PLACES + 1, leaves::put);
         if (leaves.size() > MAX_PLACES) {
             leaves.keySet().removeAll(List.copyOf(leaves.keySet()).subList(MAX_PLACES, leaves.size()));
@@ -213,6 +217,6 @@ final class OriginSearch {
         if (MapStep.isOfHub(field)) {
             return FieldOrigins.HUB;
         }
-        return complete ? FieldOrigins.CONSTANT : FieldOrigins.UNKNOWN;
+        return complete && untried.isEmpty() ? FieldOrigins.CONSTANT : FieldOrigins.UNKNOWN;
     }
 }

@@ -1,5 +1,6 @@
 package org.onestophub.platform.remote;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -25,6 +26,9 @@ import org.onestophub.problem.ProblemException;
 
 /** The certificates that the hub trusts when it opens a connection. */
 public final class TrustedCertificates {
+
+    /** Far more than all authorities of the world take. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     static {
         // vsftpd 3 names a lifetime of 68 years for its tickets of TLS 1.2, and the JDK throws such a ticket away
@@ -132,19 +136,28 @@ public final class TrustedCertificates {
 
     /**
      * The certificates of a PEM file, at least one.
-     * @throws IOException if the file cannot be read or has none
+     * @throws IOException if it is no regular file of at most 1 MiB, cannot be read or has none
      * @throws CertificateException if one of them is none
      */
     public static List<X509Certificate> certificatesIn(Path file) throws IOException, CertificateException {
-        try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-            if (found.isEmpty()) {
-                throw new IOException("no certificate");
-            }
-            return found;
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("no regular file");
         }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("more than 1 MiB");
+        }
+        List<X509Certificate> found =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
+        if (found.isEmpty()) {
+            throw new IOException("no certificate");
+        }
+        return found;
     }
 
     private static KeyStore storeOf(List<X509Certificate> certificates) throws IOException, GeneralSecurityException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,6 +70,52 @@ class ConfigAdditionTest {
         addition.takeAway();
 
         assertThat(Files.readString(settings)).isEqualTo("hub.channels.other.host: x\n");
+    }
+
+    @Test
+    void fileThatSomebodyEditedMeanwhileStaysAndTheOthersGo() throws IOException {
+        ConfigAddition addition = new ConfigAddition(config, FILES);
+        addition.add();
+        Files.writeString(config.resolve("mappings/box/mapping.yaml"), "edited");
+
+        addition.takeAway();
+
+        assertThat(Files.readString(config.resolve("mappings/box/mapping.yaml")))
+                .isEqualTo("edited");
+        assertThat(config.resolve("routes/in-box.yaml")).doesNotExist();
+        assertThat(config.resolve("settings.yaml")).doesNotExist();
+    }
+
+    @Test
+    void settingsThatSomebodyRemovedMeanwhileKeepNoFileBack() throws IOException {
+        Path settings = config.resolve("settings.yaml");
+        Files.writeString(settings, "hub: {}\n");
+        ConfigAddition addition = new ConfigAddition(config, FILES);
+        addition.add();
+        Files.delete(settings);
+
+        assertThatThrownBy(addition::takeAway)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CONFIG_CLOSED));
+
+        assertThat(config.resolve("routes/in-box.yaml")).doesNotExist();
+        assertThat(config.resolve("mappings/box")).doesNotExist();
+    }
+
+    @Test
+    void settingsKeepTheirPermissions() throws IOException {
+        Path settings = config.resolve("settings.yaml");
+        Files.writeString(settings, "hub: {}\n");
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r-----"));
+
+        new ConfigAddition(config, FILES).add();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+                .isEqualTo("rw-r-----");
+        try (Stream<Path> left = Files.list(config)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("routes", "mappings", "settings.yaml");
+        }
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.onestophub.operate.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
 import org.onestophub.pipeline.map.FolderMappings;
@@ -50,6 +56,23 @@ class DialectTextTest {
                 .doesNotContain("complainant", "flags");
         assertThat(text.mapping("city", LocalDate.of(2026, 11, 30)))
                 .contains("key: [\"/gdbh\"]", "times: [\"/happenedAt\", \"/times/0/sl\"]", "program: city.jslt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"否\"',false", "'\"不保密\"',false", "'\"无\"',false", "'\"0\"',false", "'\"no\"',false", "'\"  \"',false",
+        "'\"FALSE\"',false", "0,false", "false,false", "null,false",
+        "'\"是\"',true", "'\"需要保密\"',true", "'\"匿名\"',true", "'\"02\"',true", "'\"不公开\"',true", "1,true", "2,true",
+        "true,true"
+    })
+    void onlyKnownWordsOfNoLeaveAComplaintUnprotected(String value, boolean isConfidential)
+            throws JsonProcessingException {
+        String program = new DialectText(List.of(new Choice("/flags/confidential", "/sfbm"))).program("city");
+
+        JsonNode made = Parser.compileString(program)
+                .apply(CanonicalJson.MAPPER.readTree("{\"sfbm\": " + value + ", \"x\": 1}"));
+
+        assertThat(made.at("/flags/confidential").asBoolean(false)).isEqualTo(isConfidential);
     }
 
     private List<?> faults(List<Choice> choices) throws IOException {

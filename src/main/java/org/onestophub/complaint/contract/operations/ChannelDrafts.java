@@ -115,7 +115,7 @@ public interface ChannelDrafts {
     /**
      * What a change says.
      *
-     * @param values by name of the input; an empty secret keeps the one that was given
+     * @param values by name of the input; an empty secret keeps the one that was given, for the same server alone
      * @param mapping the mapping to use; empty for one of its own
      * @param choices the fields of its own mapping
      */
@@ -183,7 +183,7 @@ public interface ChannelDrafts {
     Draft change(String id, Change change, String by);
 
     /**
-     * Takes an input to try it with, at most 1 MiB, until the draft is applied or discarded.
+     * Takes an input to try it with, at most 1 MiB, until the draft is applied or discarded, 7 days at most.
      * @throws org.onestophub.problem.ProblemException RC-102 if it is larger, AC-103
      */
     Draft input(String id, byte[] bytes, String by);
@@ -211,11 +211,16 @@ public interface ChannelDrafts {
      * away again and the draft stays; if it does, the draft is gone.
      *
      * @param expect the digest that was seen
-     * @throws org.onestophub.problem.ProblemException CH-101 if the draft is another now, CH-102 if the folder cannot be
-     *     written, CH-304 while another apply is under way, AC-104 if the name was taken meanwhile, AC-103
+     * @throws org.onestophub.problem.ProblemException CH-101 if the draft is another now, or something that it uses has changes
+     *     that were not applied, CH-102 if the folder cannot be written, CH-304 while another apply is under way, AC-104 if the
+     *     name was taken meanwhile, AC-103
      */
     ApplyReport apply(String id, String expect, String by);
 
-    /** Ends a draft and removes all that was given for it; does nothing if there is none. */
+    /**
+     * Ends a draft and removes all that was given for it, but not the secrets of a channel of that name; does nothing if there is
+     * none.
+     * @throws org.onestophub.problem.ProblemException CH-304 while a draft is applied
+     */
     void discard(String id, String by);
 }

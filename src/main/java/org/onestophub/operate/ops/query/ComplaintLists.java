@@ -133,6 +133,16 @@ public class ComplaintLists {
                 .single();
     }
 
+    /** The first thing of an input that became that complaint, counted from 0. */
+    public Optional<Integer> itemOf(long receiptId, String number) {
+        return ledger.sql("select min(i.item) as item from receipt_item i join complaint c on c.id = i.complaint_id"
+                        + " where i.receipt_id = :id and c.number = :number having min(i.item) is not null")
+                .param("id", receiptId)
+                .param("number", number)
+                .query(Integer.class)
+                .optional();
+    }
+
     /** Credit codes of the institutions of all complaints of an input; null for one that names none. */
     public List<@Nullable String> institutionsOf(long receiptId) {
         return ledger.sql("select distinct c.document #>> '{institution,uscc}' as institution from receipt_item i"
