@@ -9,6 +9,7 @@ import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,14 +74,32 @@ class DraftPage {
             @RequestParam Map<String, String> form,
             @RequestParam(name = "mapping", defaultValue = "") String mapping,
             Viewer viewer) {
-        Map<String, String> values = new TreeMap<>();
-        form.forEach((name, value) -> {
-            if (name.startsWith(OF_VALUE)) {
-                values.put(name.substring(OF_VALUE.length()), value);
-            }
-        });
-        desk.values(viewer, id, values, mapping);
-        return back(id);
+        desk.values(viewer, id, valuesOf(form), mapping);
+        return back(id, "connection");
+    }
+
+    /** A field was left: what stands in the form is kept, and the page stays as it is. */
+    @PostMapping(path = LIST + "/{id}/values", headers = "HX-Request")
+    ResponseEntity<Void> kept(
+            @PathVariable("id") String id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "mapping", defaultValue = "") String mapping,
+            Viewer viewer) {
+        desk.values(viewer, id, valuesOf(form), mapping);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Keeps what stands in the form, and tries to connect with it. */
+    @PostMapping(LIST + "/{id}/test")
+    String test(
+            @PathVariable("id") String id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "mapping", defaultValue = "") String mapping,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        desk.values(viewer, id, valuesOf(form), mapping);
+        redirect.addFlashAttribute("test", desk.test(viewer, id));
+        return back(id, "tested");
     }
 
     @PostMapping(LIST + "/{id}/fields")
@@ -90,14 +109,14 @@ class DraftPage {
             @RequestParam(name = "source", defaultValue = "") List<String> sources,
             Viewer viewer) {
         desk.choices(viewer, id, targets, sources);
-        return back(id);
+        return back(id, "trial");
     }
 
     @PostMapping(LIST + "/{id}/input")
     String input(
             @PathVariable("id") String id, @RequestParam(name = "text", defaultValue = "") String text, Viewer viewer) {
         desk.input(viewer, id, text);
-        return back(id);
+        return back(id, "input");
     }
 
     @PostMapping(LIST + "/{id}/{verb}")
@@ -108,8 +127,10 @@ class DraftPage {
             Viewer viewer,
             RedirectAttributes redirect) {
         switch (verb) {
-            case "test" -> redirect.addFlashAttribute("test", desk.test(viewer, id));
-            case "check" -> redirect.addFlashAttribute("faults", desk.check(viewer, id));
+            case "check" -> {
+                redirect.addFlashAttribute("faults", desk.check(viewer, id));
+                return back(id, "checked");
+            }
             case "apply" -> {
                 ApplyReport report = desk.apply(viewer, id, expect);
                 redirect.addFlashAttribute("report", report);
@@ -124,10 +145,20 @@ class DraftPage {
             }
             default -> throw new ProblemException(Problem.NOT_FOUND);
         }
-        return back(id);
+        return back(id, "main");
     }
 
-    private static String back(String id) {
-        return "redirect:" + LIST + "/" + id;
+    private static Map<String, String> valuesOf(Map<String, String> form) {
+        Map<String, String> values = new TreeMap<>();
+        form.forEach((name, value) -> {
+            if (name.startsWith(OF_VALUE)) {
+                values.put(name.substring(OF_VALUE.length()), value);
+            }
+        });
+        return values;
+    }
+
+    private static String back(String id, String part) {
+        return "redirect:" + LIST + "/" + id + "#" + part;
     }
 }

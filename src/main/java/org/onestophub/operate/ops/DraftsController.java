@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Set;
+import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.ApplyReport;
 import org.onestophub.complaint.contract.operations.ChannelDrafts;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
@@ -49,9 +50,11 @@ class DraftsController {
     record Apply(String expect) {}
 
     private final ChannelDrafts drafts;
+    private final AccessRecord record;
 
-    DraftsController(ChannelDrafts drafts) {
+    DraftsController(ChannelDrafts drafts, AccessRecord record) {
         this.drafts = drafts;
+        this.record = record;
     }
 
     @NeedsRight(KeyRight.CONFIGURE)
@@ -133,8 +136,9 @@ class DraftsController {
     @PostMapping("/{id}/trial")
     @Operation(
             summary = "What it makes of its input, and where each field came from",
-            description = "Nothing is kept. At most 30 seconds.")
-    ChannelDrafts.Trial trial(@PathVariable("id") String id) {
+            description = "Nothing is kept but the entry of the access log. At most 30 seconds.")
+    ChannelDrafts.Trial trial(@PathVariable("id") String id, Principal key) {
+        record.done(key.getName(), "draft-trial", drafts.draft(id).id(), null);
         return drafts.trial(id);
     }
 

@@ -1,5 +1,8 @@
 package org.onestophub.operate.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -10,12 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 
 /**
  * The Chromium that Debian ships, with the console open. Where it is missing the test is skipped, but fails where CI is set:
@@ -33,6 +38,7 @@ final class Chromium implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final int LONGEST_PICTURE = 6_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
@@ -94,8 +100,23 @@ final class Chromium implements AutoCloseable {
         field.sendKeys(value);
     }
 
+    /** Chooses an option of the only field of that name. */
+    void choose(String name, String value) {
+        new Select(driver.findElement(By.name(name))).selectByValue(value);
+    }
+
+    /** Chooses an option of the field that a person reads that label at. */
+    void chooseAt(String label, String value) {
+        String id = driver.findElement(By.xpath("//label[span[normalize-space()='" + label + "']]"))
+                .getDomAttribute("for");
+        new Select(driver.findElement(By.id(id))).selectByValue(value);
+    }
+
+    /** Shows what is to be pressed first, at once: the pages scroll smoothly, and a click would fall beside. */
     void press(String selector) {
-        driver.findElement(By.cssSelector(selector)).click();
+        WebElement button = driver.findElement(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button);
+        button.click();
     }
 
     /** Gives the reason for seeing content, if the page asks for it. */
@@ -127,6 +148,18 @@ final class Chromium implements AutoCloseable {
 
     String text() {
         return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Waits until a page shows all those words: a click may end before the next page is there. */
+    void shows(String... words) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .untilAsserted(() -> assertThat(text()).contains(words));
+    }
+
+    /** Waits until the address ends so. */
+    void arrives(String end) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(path()).endsWith(end));
     }
 
     String valueOf(String name) {
@@ -178,10 +211,18 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Keeps a picture of the page from its top, as long as it is, at most {@value #LONGEST_PICTURE} pixels. */
     void picture(Path file) {
+        Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
+        Number width = (Number) driver.executeScript("return window.innerWidth");
+        Map<String, Object> clip = Map.of(
+                "x", 0, "y", 0, "width", width, "height", Math.min(LONGEST_PICTURE, height.intValue()), "scale", 1);
+        Object data = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
+                .get("data");
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

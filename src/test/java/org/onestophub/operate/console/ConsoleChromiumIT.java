@@ -151,6 +151,7 @@ class ConsoleChromiumIT {
         screens.put("complaints", "/console/complaints");
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
+        screens.put("origins", "/console/inputs/" + receipt + "/origins?field=/complainant/name");
         screens.put("suggestions", "/console/suggestions");
         screens.put("alarms", "/console/alarms");
         screens.put("erase", "/console/complaints/" + number + "/erase");
@@ -167,6 +168,7 @@ class ConsoleChromiumIT {
         screens.put("district", "/console/district");
         screens.put("alerts", "/console/alerts");
         screens.put("connect", "/console/connect");
+        screens.put("drafts", "/console/drafts");
         screens.put("plan", "/console/connect/plan");
         screens.put("mappings", "/console/mappings");
         screens.put("system", "/console/system");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 
@@ -24,6 +25,10 @@ class ConsoleTextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources/org/onestophub/operate/console");
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9.]+)[(}]");
+    /** The word of what is written to the access log, where it stands in the code as it is. */
+    private static final Pattern RECORDED = Pattern.compile(
+            "(?:receiptSeen|complaintSeen|record\\.done|(?:allowed|begin)\\(viewer\\b)[^;\"{}]*"
+                    + "(?<!equals\\()\"([a-z-]*[a-z])\"");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     @Test
@@ -82,6 +87,26 @@ class ConsoleTextsTest {
                 .forEach(fact -> assertThat(known).contains("fact." + fact));
         ComplaintSearch.FLAGS.forEach(flag -> assertThat(known).contains("flag." + flag));
         ComplaintSearch.DUES.forEach(due -> assertThat(known).contains("due." + due));
+    }
+
+    @Test
+    void everyActionThatIsRecordedHasAText() throws IOException {
+        Set<String> known = texts("zh").stringPropertyNames();
+        Set<String> actions = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/onestophub"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                Matcher recorded = RECORDED.matcher(Files.readString(file));
+                while (recorded.find()) {
+                    actions.add("action." + recorded.group(1));
+                }
+            }
+        }
+        for (HandoverPackages.Receiver receiver : HandoverPackages.Receiver.values()) {
+            actions.add("action.package-" + receiver.word());
+        }
+
+        assertThat(actions).hasSizeGreaterThan(40);
+        assertThat(known).containsAll(actions);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.onestophub.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
+import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
@@ -27,16 +25,15 @@ import org.onestophub.support.FreePort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A mailbox and a hotline of foreign field names are connected, and what they send arrives. */
+/** A mailbox and a hotline of foreign field names are connected, by the API and in a browser; what they send arrives. */
 class DraftsIT {
 
     private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";
     private static final String PLATFORM = "key-of-the-drafts-test-for-platform-01234";
+    private static final String SCREEN = "key-of-the-drafts-test-for-screen-0123456";
     private static final String PASSWORD = "box password 12 $ {x}";
     private static final String DRAFTS = "/api/ops/v1/drafts";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORDER = """
             {"gdbh": "XC-2026-%s", "sqr": {"xm": "王小明", "lxdh": "13800138000"}, "sqnr": "在门诊等了三个小时无人处理",
@@ -64,9 +61,11 @@ class DraftsIT {
         config = ConfigCopy.to(folder.resolve("config"));
         mails = MailServer.start();
         mails.account("branch@hospital.example.org", PASSWORD);
+        mails.account("screen@hospital.example.org", PASSWORD);
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
                 .key("test-ops", OPS, "ops")
                 .key("platform", PLATFORM, "push-xincheng")
+                .key("screen", SCREEN, "push-screen-platform")
                 .set("hub.config-dir", config.root())
                 .set("hub.channels.watch", "100ms")
                 .set("hub.channels.patient-adt.port", FreePort.next());
@@ -90,6 +89,7 @@ class DraftsIT {
         JsonNode first = ops().post(DRAFTS + "/xincheng/trial", "").json();
         assertThat(first.path("sources").path("/sqr/lxdh").asText()).isEqualTo("13800138000");
         assertThat(first.has("document")).isFalse();
+        assertThat(DraftLedger.sights(hub, "draft-trial", "xincheng")).containsOnly("test-ops");
 
         JsonNode draft = put("xincheng", FIELDS).json();
         JsonNode trial = ops().post(DRAFTS + "/xincheng/trial", "").json();
@@ -119,7 +119,7 @@ class DraftsIT {
         assertThat(folder.resolve("home/drafts/xincheng")).doesNotExist();
         Caller.Reply pushed = new Caller(port, PLATFORM).post("/api/push/v1/xincheng", ORDER.formatted("0002"));
         assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
-        JsonNode complaint = complaintOf("xincheng");
+        JsonNode complaint = DraftLedger.complaintOf(hub, "xincheng");
         assertThat(complaint.at("/complainant/name").asText()).isEqualTo("王小明");
         assertThat(complaint.at("/matter/type").asText())
                 .isEqualTo(trial.at("/document/matter/type").asText());
@@ -153,12 +153,8 @@ class DraftsIT {
         assertThat(report.at("/results/0/result").asText())
                 .as(report.toString())
                 .isEqualTo("applied");
-        mails.deliver(
-                "someone@example.com",
-                "branch@hospital.example.org",
-                "Subject: branch\r\nFrom: someone@example.com\r\nMessage-ID: <d1@example.com>\r\n\r\nwaited three hours\r\n"
-                        .getBytes(StandardCharsets.US_ASCII));
-        assertThat(complaintOf("mail-branch").at("/matter/facts").asText()).contains("waited three hours");
+        DraftWalk.mailed(mails, "branch");
+        assertThat(DraftLedger.factsOf(hub, "mail-branch")).contains("waited three hours");
         assertThat(Files.readString(config.file("settings.yaml"))).doesNotContain("box password");
     }
 
@@ -178,6 +174,28 @@ class DraftsIT {
         assertThat(ops().send("DELETE", DRAFTS + "/half-done", new byte[0]).status())
                 .isEqualTo(204);
         assertThat(ops().get(DRAFTS + "/half-done").status()).isEqualTo(404);
+    }
+
+    @Test
+    void personConnectsAMailboxAndAHotlineInTheBrowser() throws IOException {
+        String own = DraftWalk.account(hub.getBean(People.class), "wizard");
+        try (Chromium browser = Chromium.open("http://localhost:" + port)) {
+            browser.screen(1280, 900, false).login("wizard", own).language("en", "/console/drafts");
+            DraftWalk walk = new DraftWalk(browser);
+            walk.mailbox("mail-screen", mails.host(), mails.imapPort(), "screen@hospital.example.org", PASSWORD);
+            walk.hotline("screen-platform", ORDER.formatted("0003"), () -> browser.login("wizard", own));
+            assertThat(browser.complaints()).isEmpty();
+        }
+        DraftWalk.mailed(mails, "screen");
+        assertThat(DraftLedger.factsOf(hub, "mail-screen")).contains("waited three hours");
+        Caller.Reply pushed = new Caller(port, SCREEN).post("/api/push/v1/screen-platform", ORDER.formatted("0004"));
+        assertThat(pushed.status()).as(pushed.toString()).isEqualTo(201);
+        JsonNode complaint = DraftLedger.complaintOf(hub, "screen-platform");
+        assertThat(complaint.at("/complainant/name").asText()).isEqualTo("王小明");
+        assertThat(complaint.at("/matter/facts").asText()).isEqualTo("在门诊等了三个小时无人处理");
+        assertThat(complaint.at("/externalIds/0/value").asText()).isEqualTo("XC-2026-0004");
+        assertThat(complaint.at("/sentAt").asText()).isEqualTo("2026-11-20T01:15:00Z");
+        assertThat(complaint.at("/flags/confidential").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
@@ -266,21 +284,6 @@ class DraftsIT {
             }
         }
         throw new AssertionError(field + " in " + trial);
-    }
-
-    private static JsonNode complaintOf(String channel) throws IOException {
-        JdbcClient jdbc = JdbcClient.create(hub.getBean(DataSource.class));
-        String document = await().atMost(PATIENCE)
-                .until(
-                        () -> jdbc.sql("select v.document from receipt r join receipt_item i on i.receipt_id = r.id"
-                                        + " join revision_document v on v.complaint_id = i.complaint_id"
-                                        + " where r.channel = :channel order by r.id desc limit 1")
-                                .param("channel", channel)
-                                .query(String.class)
-                                .optional(),
-                        found -> found.isPresent())
-                .orElseThrow();
-        return JSON.readTree(document);
     }
 
     private static String settings() throws IOException {

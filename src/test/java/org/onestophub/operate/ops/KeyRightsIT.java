@@ -138,7 +138,7 @@ class KeyRightsIT {
     private static Reply call(Caller caller, String door) {
         String method = door.split(" ")[0];
         String path = VARIABLE.matcher(door.split(" ")[1]).replaceAll(NOTHING);
-        return method.equals("POST")
+        return method.equals("POST") || method.equals("PUT")
                 ? caller.send(method, path, NO_ORDER, "Content-Type", "application/json")
                 : caller.send(method, path, new byte[0]);
     }
