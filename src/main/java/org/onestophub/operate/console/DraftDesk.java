@@ -101,7 +101,8 @@ class DraftDesk {
             return drafts.trial(id);
         } catch (ProblemException e) {
             // the page shows it in its place; all else of the draft can still be seen and changed
-            return new ChannelDrafts.Trial(Map.of(), null, null, null, e.problem().code(), e.field());
+            return new ChannelDrafts.Trial(
+                    Map.of(), null, null, null, e.problem().code(), e.field());
         }
     }
 

@@ -86,7 +86,8 @@ final class DialectText {
         text.append("  if (is-string($value) or is-number($value)) string($value)\n\n");
         text.append("def is-yes(value)\n");
         text.append("  // a word that nobody foresaw keeps the complaint confidential\n");
-        text.append("  if (is-string($value)) not(test($value, \"^ *(否|不保密|无|0|false|False|FALSE|N|n|no|No|NO)? *$\"))\n");
+        text.append(
+                "  if (is-string($value)) not(test($value, \"^ *(否|不保密|无|0|false|False|FALSE|N|n|no|No|NO)? *$\"))\n");
         text.append("  else $value and $value != 0\n\n");
         text.append("{\n  \"channel\": \"hotline\"");
         member(text, "sentAt", time("/sentAt"));

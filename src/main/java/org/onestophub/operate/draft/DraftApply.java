@@ -49,13 +49,12 @@ final class DraftApply {
     /** What the new channel uses would go live with it. */
     private static void requireAlone(ApplyPlan plan, DraftFolder.Given given) {
         for (ApplyPlan.Item item : plan.items()) {
-            boolean isUsed =
-                    switch (item.kind()) {
-                        case "mapping" -> item.name().equals(given.mapping());
-                        case "connector" -> item.name().equals(given.kind());
-                        case "code-list" -> true;
-                        default -> false;
-                    };
+            boolean isUsed = switch (item.kind()) {
+                case "mapping" -> item.name().equals(given.mapping());
+                case "connector" -> item.name().equals(given.kind());
+                case "code-list" -> true;
+                default -> false;
+            };
             if (isUsed && item.changes()) {
                 throw new ProblemException(Problem.PLAN_STALE, item.kind() + " " + item.name());
             }

@@ -37,12 +37,12 @@ final class DraftCheck {
         }));
     }
 
-    private static void ownMapping(
-            String id, DraftFolder.Given given, Map<String, byte[]> files, List<Fault> faults) {
+    private static void ownMapping(String id, DraftFolder.Given given, Map<String, byte[]> files, List<Fault> faults) {
         String mapping = "mappings/" + id;
         for (Target target : DialectText.TARGETS) {
             if (target.needed()
-                    && given.choices().stream().noneMatch(choice -> choice.target().equals(target.pointer()))) {
+                    && given.choices().stream()
+                            .noneMatch(choice -> choice.target().equals(target.pointer()))) {
                 faults.add(Fault.of(Problem.MAPPING_INVALID, mapping, 0, "nothing fills " + target.pointer()));
             }
         }

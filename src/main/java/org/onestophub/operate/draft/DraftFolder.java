@@ -184,7 +184,8 @@ final class DraftFolder {
         try {
             Path file = of(id).resolve(INPUT);
             Instant oldest = clock.instant().minus(INPUT_STAYS);
-            if (Files.isRegularFile(file) && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+            if (Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                 Files.delete(file);
             }
             return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();

@@ -108,7 +108,8 @@ final class DraftTrials {
         }
     }
 
-    private SortedMap<String, byte[]> sample(String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
+    private SortedMap<String, byte[]> sample(
+            String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
         GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
         String stem = "mappings/" + id + "/samples/first-order";
         SortedMap<String, byte[]> sample = new TreeMap<>();

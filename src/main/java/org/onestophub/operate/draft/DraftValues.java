@@ -65,8 +65,8 @@ final class DraftValues {
             if (!value.isEmpty() && !value.equals(input.standard())) {
                 values.put(input.name(), value);
             }
-            isElsewhere |= SERVER.contains(input.name())
-                    && !Objects.equals(old.get(input.name()), values.get(input.name()));
+            isElsewhere |=
+                    SERVER.contains(input.name()) && !Objects.equals(old.get(input.name()), values.get(input.name()));
         }
         given.keySet().forEach(name -> require(known.contains(name), "values"));
         for (Map.Entry<String, String> secret : secrets.entrySet()) {

@@ -76,11 +76,7 @@ class EditsController {
     private final Institutions institutions;
 
     EditsController(
-            EditedReplay replay,
-            EditQueries queries,
-            AccessLog record,
-            ReceiptSight sight,
-            Institutions institutions) {
+            EditedReplay replay, EditQueries queries, AccessLog record, ReceiptSight sight, Institutions institutions) {
         this.sight = sight;
         this.institutions = institutions;
         this.replay = replay;

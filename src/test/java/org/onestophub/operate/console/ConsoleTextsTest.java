@@ -26,9 +26,10 @@ class ConsoleTextsTest {
     private static final Path RESOURCES = Path.of("src/main/resources/org/onestophub/operate/console");
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9.]+)[(}]");
     /** The word of what is written to the access log, where it stands in the code as it is. */
-    private static final Pattern RECORDED = Pattern.compile(
-            "(?:receiptSeen|complaintSeen|record\\.done|(?:allowed|begin)\\(viewer\\b)[^;\"{}]*"
+    private static final Pattern RECORDED =
+            Pattern.compile("(?:receiptSeen|complaintSeen|record\\.done|(?:allowed|begin)\\(viewer\\b)[^;\"{}]*"
                     + "(?<!equals\\()\"([a-z-]*[a-z])\"");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     @Test
@@ -94,7 +95,8 @@ class ConsoleTextsTest {
         Set<String> known = texts("zh").stringPropertyNames();
         Set<String> actions = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/onestophub"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 Matcher recorded = RECORDED.matcher(Files.readString(file));
                 while (recorded.find()) {
                     actions.add("action." + recorded.group(1));

@@ -45,8 +45,7 @@ final class DraftWalk {
     static void mailed(MailServer mails, String to) throws IOException {
         String mail = "Subject: box\r\nFrom: someone@example.com\r\nMessage-ID: <" + to
                 + "@example.com>\r\n\r\nwaited three hours\r\n";
-        mails.deliver(
-                "someone@example.com", to + "@hospital.example.org", mail.getBytes(StandardCharsets.US_ASCII));
+        mails.deliver("someone@example.com", to + "@hospital.example.org", mail.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A mailbox; a wrong password is tried first. */

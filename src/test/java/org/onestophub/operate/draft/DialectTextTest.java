@@ -60,9 +60,23 @@ class DialectTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"否\"',false", "'\"不保密\"',false", "'\"无\"',false", "'\"0\"',false", "'\"no\"',false", "'\"  \"',false",
-        "'\"FALSE\"',false", "0,false", "false,false", "null,false",
-        "'\"是\"',true", "'\"需要保密\"',true", "'\"匿名\"',true", "'\"02\"',true", "'\"不公开\"',true", "1,true", "2,true",
+        "'\"否\"',false",
+        "'\"不保密\"',false",
+        "'\"无\"',false",
+        "'\"0\"',false",
+        "'\"no\"',false",
+        "'\"  \"',false",
+        "'\"FALSE\"',false",
+        "0,false",
+        "false,false",
+        "null,false",
+        "'\"是\"',true",
+        "'\"需要保密\"',true",
+        "'\"匿名\"',true",
+        "'\"02\"',true",
+        "'\"不公开\"',true",
+        "1,true",
+        "2,true",
         "true,true"
     })
     void onlyKnownWordsOfNoLeaveAComplaintUnprotected(String value, boolean isConfidential)

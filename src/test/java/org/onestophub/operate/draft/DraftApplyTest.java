@@ -89,8 +89,7 @@ class DraftApplyTest {
             assertThat(names).containsExactly("in-box");
             assertThat(expect).isEqualTo("plan");
             return new ApplyReport(
-                    expect,
-                    List.of(new ApplyReport.Result("in-box", result, "", "", "", List.of(), List.of())));
+                    expect, List.of(new ApplyReport.Result("in-box", result, "", "", "", List.of(), List.of())));
         }
 
         @Override
