@@ -169,9 +169,10 @@ class WorkbenchIT {
         assertThat(listed.findValuesAsText("name"))
                 .contains("desk", "email", "hotline", "letter", "patient-adt", "phone-cdr");
         for (JsonNode mapping : listed) {
-            assertThat(mapping.get("samples").asInt())
+            // rows of registers become no complaint, so there is no answer to compare
+            assertThat(mapping.get("samples").asInt() > 0)
                     .as(mapping.get("name").asText())
-                    .isPositive();
+                    .isEqualTo(!mapping.get("name").asText().equals("register"));
             if (mapping.get("name").asText().equals("phone-cdr")) {
                 assertThat(mapping.get("green")).isEqualTo(tested.get("green"));
                 assertThat(mapping.get("reader").asText()).isEqualTo("cdr-csv");

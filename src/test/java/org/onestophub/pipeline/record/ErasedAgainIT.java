@@ -59,7 +59,7 @@ class ErasedAgainIT {
         rig.empty();
         rig.jdbc()
                 .sql(
-                        "truncate blob_unused, receipt_edit, letter_page, delivery, shipment, shipment_item, delivery_attempt")
+                        "truncate blob_unused, receipt_edit, letter_page, delivery, report_paper, shipment, shipment_item, delivery_attempt")
                 .update();
     }
 

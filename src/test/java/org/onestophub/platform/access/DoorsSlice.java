@@ -24,6 +24,7 @@ import org.apache.camel.component.kamelet.KameletComponent;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Mapping;
@@ -34,11 +35,15 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
+import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.operations.GeneratedSample;
 import org.onestophub.complaint.contract.operations.Quarantine;
+import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.intake.receive.door.PushProperties;
 import org.onestophub.pipeline.read.ReadStep;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -73,7 +78,8 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern =
                                 ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
-                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace|Alarm)Queries|[A-Za-z]*Trail|ComplaintLists|AccessLog)"))
+                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace|Alarm)Queries|[A-Za-z]*Trail|ComplaintLists"
+                                        + "|ComplaintSheet|ReceiptSight|ReceiptOrigins|InstitutionOf|BoundedWork|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
@@ -176,6 +182,16 @@ public class DoorsSlice {
     }
 
     @Bean
+    CodeLists codeLists() {
+        return new CodeLists(Path.of("mappings/code-lists"));
+    }
+
+    @Bean
+    MappingDryRuns mappingDryRuns() {
+        return new NoDryRuns();
+    }
+
+    @Bean
     DutyNames dutyNames() {
         return rule -> new CaseStates.Word(rule, rule, rule);
     }
@@ -183,6 +199,29 @@ public class DoorsSlice {
     @Bean
     public StandInRegistry registry() {
         return new StandInRegistry();
+    }
+
+    /** No test of the doors runs a mapping. */
+    private static final class NoDryRuns implements MappingDryRuns {
+        @Override
+        public MappingDryRun inUse() {
+            throw new ProblemException(Problem.NOT_FOUND, "mapping");
+        }
+
+        @Override
+        public MappingDryRun in(Path configDir) {
+            throw new ProblemException(Problem.NOT_FOUND, "mapping");
+        }
+
+        @Override
+        public GeneratedSample sampleOf(Path configDir, Receipt receipt) {
+            throw new ProblemException(Problem.NOT_FOUND, "mapping");
+        }
+
+        @Override
+        public SampleReport samples(Path configDir, String mapping) {
+            throw new ProblemException(Problem.NOT_FOUND, "mapping");
+        }
     }
 
     /** Takes any JSON object; its one part is its bytes. */

@@ -35,7 +35,7 @@ class DeliveryTrailIT {
     @BeforeEach
     void empty() {
         slice.jdbc()
-                .sql("truncate delivery, shipment, shipment_item, delivery_attempt restart identity")
+                .sql("truncate delivery, report_paper, shipment, shipment_item, delivery_attempt restart identity")
                 .update();
     }
 
