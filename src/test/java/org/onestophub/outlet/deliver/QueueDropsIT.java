@@ -58,7 +58,8 @@ class QueueDropsIT {
     @BeforeEach
     void begin() throws Exception {
         rig.jdbc()
-                .sql("truncate destination, delivery, report_paper, shipment, shipment_item, delivery_attempt, queue_drop")
+                .sql(
+                        "truncate destination, delivery, report_paper, shipment, shipment_item, delivery_attempt, queue_drop")
                 .update();
         broker = broker(ExternalBroker.USER);
         broker.feed("gone");

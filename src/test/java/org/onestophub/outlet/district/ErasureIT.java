@@ -60,8 +60,9 @@ class ErasureIT {
         rig.cases.empty();
         rig.cases
                 .jdbc()
-                .sql("truncate feed_given, blob_unused, receipt_edit, letter_page, delivery, report_paper, shipment, shipment_item,"
-                        + " delivery_attempt")
+                .sql(
+                        "truncate feed_given, blob_unused, receipt_edit, letter_page, delivery, report_paper, shipment, shipment_item,"
+                                + " delivery_attempt")
                 .update();
     }
 

@@ -57,7 +57,8 @@ class DeliveryRetentionIT {
     @BeforeEach
     void empty() {
         slice.jdbc()
-                .sql("truncate delivery, report_paper, shipment, shipment_item, delivery_attempt, feed_given, retention_run")
+                .sql(
+                        "truncate delivery, report_paper, shipment, shipment_item, delivery_attempt, feed_given, retention_run")
                 .update();
     }
 
