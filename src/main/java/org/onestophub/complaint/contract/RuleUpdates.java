@@ -18,7 +18,7 @@ public interface RuleUpdates {
     void take(Path configDir);
 
     /**
-     * Called once the new rules have proved themselves: whoever read the old ones when they were exchanged has ended by now.
+     * Called once the new rules have proved themselves: work that read the old ones when they were exchanged has ended by now.
      *
      * @throws org.springframework.dao.DataAccessException if what follows cannot be written
      */

@@ -129,7 +129,7 @@ class BriefDesk implements Briefs {
                 "a brief");
     }
 
-    /** Whoever answered has read it; the last answer again is no other one. */
+    /** An institution that answered has read it. Its last answer, sent again, adds nothing. */
     private static boolean isDone(Detail before, String type, @Nullable Answer answer) {
         List<Step> steps = before.steps();
         return type.equals("acknowledged")

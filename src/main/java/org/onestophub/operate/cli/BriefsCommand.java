@@ -3,8 +3,6 @@ package org.onestophub.operate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -127,12 +125,9 @@ public final class BriefsCommand implements Callable<Integer> {
             @Parameters(index = "0", paramLabel = "id", description = "Id of the brief.") long id,
             @Parameters(index = "1", paramLabel = "file", description = "The file to write.") Path file)
             throws IOException {
-        String name = file.toString();
-        String form = PathNames.checked(name.substring(name.lastIndexOf('.') + 1));
+        String form = PathNames.endingOf(file);
         String path = PATH + "/" + id + "/report/" + form + "?language=" + PathNames.checked(in);
-        try (InputStream bytes = at.hub().stream(path, LONG)) {
-            Files.copy(bytes, file);
-        }
+        at.hub().save(path, file, LONG);
         out.screen().line("Written.");
         return 0;
     }

@@ -1,10 +1,8 @@
 package org.onestophub.operate.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +65,7 @@ public final class ComplaintsCommand implements Runnable {
         add(path, "department", department);
         add(path, "from", from);
         add(path, "to", to);
-        try (InputStream bytes = at.hub().stream(path.toString(), LONG)) {
-            Files.copy(bytes, file);
-        }
+        at.hub().save(path.toString(), file, LONG);
         out.screen().line("Written.");
         return 0;
     }
@@ -109,9 +105,7 @@ public final class ComplaintsCommand implements Runnable {
             throws IOException {
         String path = PATH + PathNames.numberChecked(number) + "/package?for=" + PathNames.checked(receiver)
                 + (reason == null ? "" : "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
-        try (InputStream bytes = at.hub().stream(path, LONG)) {
-            Files.copy(bytes, file);
-        }
+        at.hub().save(path, file, LONG);
         out.screen().line("Written.");
         return 0;
     }

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,6 +69,16 @@ final class HubClient {
     /** The body as it comes; the caller closes it. */
     InputStream stream(String path, Duration patience) {
         return download(path, patience).body();
+    }
+
+    /**
+     * Writes the body to a new file.
+     * @throws IOException if the file is there already, or cannot be written
+     */
+    void save(String path, Path file, Duration patience) throws IOException {
+        try (InputStream body = stream(path, patience)) {
+            Files.copy(body, file);
+        }
     }
 
     /** The answer as it comes, with its head; the caller closes its body. */

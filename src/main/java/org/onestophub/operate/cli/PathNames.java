@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Names that become part of an address. */
@@ -17,6 +18,12 @@ final class PathNames {
             throw new CommandFailed("A number has letters, digits and - only.", "编号只能包含字母、数字和 -。");
         }
         return number;
+    }
+
+    /** The ending of a file to write, without its dot: it names the form that is asked for. */
+    static String endingOf(Path file) {
+        String name = file.toString();
+        return checked(name.substring(name.lastIndexOf('.') + 1));
     }
 
     static String checked(String name) {

@@ -3,8 +3,6 @@ package org.onestophub.operate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +100,7 @@ public final class ReceiptsCommand implements Runnable {
         HubClient hub = address.hub();
         long id = ReceiptId.of(hub, receipt);
         if (raw != null) {
-            try (InputStream bytes = hub.stream(PATH + "/" + id + "/raw", HubAddress.PATIENCE)) {
-                Files.copy(bytes, raw);
-            }
+            hub.save(PATH + "/" + id + "/raw", raw, HubAddress.PATIENCE);
             output.screen().line("Written.");
             return 0;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.complaint.contract.operations.DutyForecast;
 import org.onestophub.log.HubLog;
@@ -80,7 +81,7 @@ class RuleExchange {
             take(folder, tree);
             String failed = folder.equals(DUTIES) ? watched(failing, since) : "";
             if (failed.isEmpty()) {
-                rooms.stream().filter(room -> room.folder().equals(folder)).forEach(RuleUpdates::settle);
+                roomsOf(folder).forEach(RuleUpdates::settle);
             }
             return failed;
         });
@@ -107,7 +108,11 @@ class RuleExchange {
     private void take(String folder, ConfigTree tree) {
         // noted first: if a room fails, the plan shows what the others have
         running.putRules(folder, tree);
-        rooms.stream().filter(room -> room.folder().equals(folder)).forEach(room -> room.take(tree.dir()));
+        roomsOf(folder).forEach(room -> room.take(tree.dir()));
+    }
+
+    private Stream<RuleUpdates> roomsOf(String folder) {
+        return rooms.stream().filter(room -> room.folder().equals(folder));
     }
 
     /** Code of a condition that fails since and did not before; empty after the time of the watch. */

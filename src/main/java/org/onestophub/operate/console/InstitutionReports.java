@@ -14,7 +14,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** Reports about the institutions that a person sees. Whoever is bound to institutions sees none about a whole district. */
+/** Reports about the institutions that a person sees. Persons bound to institutions see none about a whole district. */
 @Component
 class InstitutionReports {
 
@@ -106,7 +106,7 @@ class InstitutionReports {
         return papers.of(id);
     }
 
-    /** Where its forms may go; nowhere for whoever may not send them. */
+    /** Where its forms may go; empty for a person who may not send them. */
     List<String> destinations(Viewer viewer) {
         return viewer.may(Right.OPERATE) && viewer.seesAll() ? papers.destinations() : List.of();
     }

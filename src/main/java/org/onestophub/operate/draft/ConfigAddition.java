@@ -31,7 +31,7 @@ final class ConfigAddition {
     }
 
     /**
-     * Adds the files; the route last, so that whoever applies meanwhile finds all or nothing that runs.
+     * Adds the files, the route last: an apply in between finds all that runs, or nothing.
      * @throws ProblemException AC-104 if one of them is there already, CH-102 if the folder cannot be written; then nothing was added
      */
     void add() {
