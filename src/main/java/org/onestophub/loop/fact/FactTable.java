@@ -22,7 +22,7 @@ public class FactTable implements CaseFacts {
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
-              repeats)
+              repeats, track, changed_at_once, helpers)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -49,10 +49,15 @@ public class FactTable implements CaseFacts {
               coalesce(t.met, '{}'), coalesce(t.missed, '{}'), coalesce(t.open, '{}'),
               case when s.state = 'closed' then e.closed_on end, c.erased_at is not null,
               array(select who from case_repeat p cross join lateral (values ('caller', p.callers), ('patient', p.patients),
-                ('staff', p.staff)) as n(who, times) where p.complaint_id = c.id and times > 0 order by who)
+                ('staff', p.staff)) as n(who, times) where p.complaint_id = c.id and times > 0 order by who),
+              coalesce(e.track, d.reception->>'track', ''),
+              array(select distinct v collate "C" from jsonb_array_elements_text(
+                coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),
+              array(select distinct v->>'kind' collate "C" from jsonb_array_elements(
+                coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1)
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
-              as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb)) as d
+              as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb, reception jsonb)) as d
             left join case_status s on s.complaint_id = c.id
             left join lateral (
               select array_agg(distinct v.type order by v.type) as happened,
@@ -67,6 +72,10 @@ public class FactTable implements CaseFacts {
                 (array_agg(coalesce(v.document->'satisfaction'->>'outcome', v.document->'satisfaction'->>'attitude',
                   v.document->'satisfaction'->>'efficiency', '') order by v.occurred_at desc, v.id desc)
                   filter (where v.type = 'called-back'))[1] as satisfaction,
+                (array_agg(v.document->>'track' order by v.occurred_at desc, v.id desc)
+                  filter (where v.document->>'track' is not null))[1] as track,
+                jsonb_path_query_array(jsonb_agg(v.document->'changedAtOnce'), '$[*][*]') as changed,
+                jsonb_path_query_array(jsonb_agg(v.document->'helpers'), '$[*][*]') as helpers,
                 cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot'))
                   at time zone 'Asia/Shanghai' as date) as closed_on
               from status_event v
@@ -90,26 +99,30 @@ public class FactTable implements CaseFacts {
               core_systems = excluded.core_systems, payout = excluded.payout, result = excluded.result,
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
-              repeats = excluded.repeats
+              repeats = excluded.repeats, track = excluded.track, changed_at_once = excluded.changed_at_once,
+              helpers = excluded.helpers
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */
     private static final String WRITE_OPENED = """
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
-              core_systems, result, satisfaction, duties_met, duties_missed, duties_open)
+              core_systems, result, satisfaction, duties_met, duties_missed, duties_open, track, changed_at_once, helpers)
             select id, institution, institution_name, number, cast(received_on as date), channel, matter_type,
               cast(categories as text[]), cast(departments as text[]), cast(staff_roles as text[]), severity,
               cast(flags as text[]), left_out, state, '{}', '{}', '', '', '{}', result, satisfaction,
-              cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[])
+              cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[]), track,
+              cast(changed_at_once as text[]), cast(helpers as text[])
               from unnest(cast(:id as bigint[]), cast(:institution as text[]), cast(:institutionName as text[]),
                 cast(:number as text[]), cast(:receivedOn as text[]), cast(:channel as text[]), cast(:matterType as text[]),
                 cast(:categories as text[]), cast(:departments as text[]), cast(:staffRoles as text[]),
                 cast(:severity as int[]), cast(:flags as text[]), cast(:leftOut as text[]), cast(:state as text[]),
                 cast(:result as text[]), cast(:satisfaction as text[]), cast(:dutiesMet as text[]),
-                cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]))
+                cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]), cast(:track as text[]), cast(:changedAtOnce as text[]),
+                cast(:helpers as text[]))
               as o(id, institution, institution_name, number, received_on, channel, matter_type, categories, departments,
-                staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open)""";
+                staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open, track,
+                changed_at_once, helpers)""";
 
     private final JdbcClient jdbc;
     private final String[] tests;
