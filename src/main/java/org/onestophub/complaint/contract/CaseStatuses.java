@@ -178,7 +178,8 @@ public interface CaseStatuses {
      *     {@code severity}
      * @param receiptId the input that says it; null if none
      */
-    record Classified(String field, JsonNode value, @Nullable Long receiptId) {}
+    record Classified(
+            String field, JsonNode value, @Nullable Long receiptId) {}
 
     /**
      * Into which case another was merged.

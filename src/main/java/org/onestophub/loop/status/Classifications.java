@@ -40,9 +40,7 @@ final class Classifications {
                 Long receiptId = receiptOf(placed.event(), events);
                 CanonicalJson.MAPPER.<JsonNode>valueToTree(said).properties().forEach(part -> {
                     if (isKnown(part.getKey(), placed)) {
-                        last.put(
-                                part.getKey(),
-                                new Classified(part.getKey(), part.getValue(), receiptId));
+                        last.put(part.getKey(), new Classified(part.getKey(), part.getValue(), receiptId));
                     }
                 });
             }

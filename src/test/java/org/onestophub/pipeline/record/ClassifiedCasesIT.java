@@ -104,7 +104,9 @@ class ClassifiedCasesIT {
         classify(number, "{\"categories\":[\"A2\",\"nonsense\"],\"severity\":3}", 0);
 
         assertThat(facts(number)).isEqualTo(" {} {} {} 3");
-        assertThat(one("select findings::text from case_status s join complaint c on c.id = s.complaint_id where number = :n", number))
+        assertThat(one(
+                        "select findings::text from case_status s join complaint c on c.id = s.complaint_id where number = :n",
+                        number))
                 .contains("ST-110", "category");
     }
 
@@ -114,8 +116,10 @@ class ClassifiedCasesIT {
 
         classify(number, SURGERY, 0);
 
-        assertThat(one("select string_agg(v.about::text, '') from event v join complaint c on c.id = v.complaint_id"
-                        + " where number = :n and type = 'complaint.status'", number))
+        assertThat(one(
+                        "select string_agg(v.about::text, '') from event v join complaint c on c.id = v.complaint_id"
+                                + " where number = :n and type = 'complaint.status'",
+                        number))
                 .contains("A2", "doctor")
                 .doesNotContain("测试丙");
     }
@@ -175,8 +179,7 @@ class ClassifiedCasesIT {
         Receipt receipt = rig.receipt();
         Candidate candidate =
                 Candidate.found("status::" + id, event.deepCopy(), List.of()).with(event);
-        rig.get(RecordStep.class)
-                .record(List.of(Walk.of(receipt).under(STATUS).with(List.of(candidate), Map.of())));
+        rig.get(RecordStep.class).record(List.of(Walk.of(receipt).under(STATUS).with(List.of(candidate), Map.of())));
         return receipt;
     }
 
