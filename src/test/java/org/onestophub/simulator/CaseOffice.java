@@ -119,13 +119,14 @@ public final class CaseOffice {
     /** What the office finds a complaint to be about; the same number is about the same. */
     private static String about(String number) {
         String matter = MATTERS.get(Math.floorMod(number.hashCode(), MATTERS.size()));
-        return ",\"classification\":{\"type\":\"complaint\"," + matter + ",\"severity\":" + Math.floorMod(number.hashCode(), 3)
-                + "}";
+        return ",\"classification\":{\"type\":\"complaint\"," + matter + ",\"severity\":"
+                + Math.floorMod(number.hashCode(), 3) + "}";
     }
 
     private void say(String number, String type) throws InterruptedException {
         String event = "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\""
-                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\"" + (type.equals(CLASSIFIED) ? about(number) : "")
+                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\""
+                + (type.equals(CLASSIFIED) ? about(number) : "")
                 + "}";
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/api/status/v1/events"))
                 .timeout(TIMEOUT)
