@@ -152,6 +152,7 @@ public interface CaseStatuses {
      * @param duties each of its duties: several of one rule are possible
      * @param merge what changed of where it is merged into; null: nothing
      * @param identity the last check of the complainant's identity; null: no event speaks of one
+     * @param disciplineRoute the route that was named last, see {@link org.onestophub.complaint.DisciplineRoute}; null: no event names one
      */
     record Derived(
             String state,
@@ -159,7 +160,8 @@ public interface CaseStatuses {
             @Nullable Instant nextAt,
             List<DutyEnd> duties,
             @Nullable Merge merge,
-            @Nullable Identity identity) {}
+            @Nullable Identity identity,
+            @Nullable String disciplineRoute) {}
 
     /**
      * A check of the complainant's identity.

@@ -220,7 +220,8 @@ class StatusBook implements CaseStatuses {
                             nextAt,
                             its.ends(),
                             moves.of(id),
-                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of()))));
+                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of())),
+                            history.disciplineRoute()));
         });
         table.announced(announced);
         merges.pass(moves.passed());

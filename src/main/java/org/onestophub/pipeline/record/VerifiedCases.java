@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.onestophub.complaint.contract.CaseStatuses.Identity;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes into a complaint that its complainant was verified, when a status event says so. So its next revision has the content
- * that was kept back. A check that fails later takes that away again. Works in the caller's transaction.
+ * Writes into a complaint who may see it, when a status event says so: that its complainant was verified, so that its next revision
+ * has the content that was kept back, until a check fails later; and that it is on the discipline route. Works in the caller's
+ * transaction.
  */
 @Component
 class VerifiedCases {
@@ -29,26 +31,25 @@ class VerifiedCases {
         this.cases = cases;
     }
 
-    /** Revises the complaints of those derived cases that were verified since, or are not any more, and gives them. */
+    /** Revises the complaints of those derived cases of which other people may see other things since, and gives them. */
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
-        Map<Long, Identity> identities = new HashMap<>();
+        Map<Long, Derived> spoken = new HashMap<>();
         derived.forEach((id, one) -> {
-            if (one.identity() != null) {
-                identities.put(id, one.identity());
+            if (one.identity() != null || one.disciplineRoute() != null) {
+                spoken.put(id, one);
             }
         });
-        if (identities.isEmpty()) {
+        if (spoken.isEmpty()) {
             return Set.of();
         }
         Set<Long> revised = new TreeSet<>();
         CaseChanges changes = new CaseChanges(new CaseNames());
-        for (CaseTable.Locked locked : cases.lock(identities.keySet())) {
+        for (CaseTable.Locked locked : cases.lock(spoken.keySet())) {
             ObjectNode document = locked.file().document();
-            Identity identity =
-                    Objects.requireNonNull(identities.get(locked.file().id()), "asked for");
-            if (apply(identity, document)) {
+            Derived said = Objects.requireNonNull(spoken.get(locked.file().id()), "asked for");
+            if (apply(said, document)) {
                 if (locked.own() != null) {
-                    apply(identity, locked.own());
+                    apply(said, locked.own());
                 }
                 OpenCase one = OpenCase.known(locked.file().id());
                 one.load(locked.file(), locked.own());
@@ -58,6 +59,12 @@ class VerifiedCases {
         }
         cases.write(changes, "", now);
         return revised;
+    }
+
+    private static boolean apply(Derived said, ObjectNode document) {
+        boolean isVerified = said.identity() != null && apply(said.identity(), document);
+        boolean isPut = said.disciplineRoute() != null && DisciplineRoute.put(document, said.disciplineRoute());
+        return isVerified || isPut;
     }
 
     /** Writes the check into a complaint; false if it changes nothing. */
