@@ -37,7 +37,8 @@ public class FactTable implements CaseFacts {
               cast(d.matter->>'severity' as int),
               array(select k from jsonb_each_text(coalesce(d.flags, '{}')) as f(k, v) where v = 'true'
                 order by k collate "C"),
-              case when d.flags->>'automatedMail' = 'true' then 'machine'
+              case when d.flags->>'discipline' = 'true' then 'discipline'
+                when d.flags->>'automatedMail' = 'true' then 'machine'
                 when (select bool_and(coalesce(a->>'channel', '') = any(cast(:tests as text[])))
                   from jsonb_array_elements(coalesce(d.arrivals, '[]')) as a) then 'test'
                 when s.state = 'merged' then 'merged'
