@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
@@ -51,6 +52,15 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
                         rule.top()));
+            case SCORES ->
+                (rule.scores() == null ? List.<ScoreRule.Part>of() : rule.scores().parts())
+                        .stream()
+                                .filter(part -> part.id().equals(row) && column.equals("measured"))
+                                .flatMap(part -> Stream.ofNullable(part.measure()))
+                                .filter(measure -> measure.term() == null)
+                                .findFirst()
+                                .map(measure ->
+                                        new CasesBehind(counts, measure, Window.NOW, Map.of(), rule.top()));
             case LEDGER, STEPS, REGISTER -> Optional.empty();
         };
     }

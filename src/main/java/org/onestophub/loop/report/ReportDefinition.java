@@ -29,6 +29,7 @@ record ReportDefinition(
     boolean usesRegisters() {
         return sections.stream()
                 .anyMatch(rule -> rule.register() != null
+                        || rule.scores() != null
                         || rule.measures().stream().anyMatch(measure -> measure.term() != null));
     }
 
@@ -50,7 +51,9 @@ record ReportDefinition(
         /** A row for each status event of some types, or for what is still sealed. */
         STEPS,
         /** A row for each entry of a register. */
-        REGISTER
+        REGISTER,
+        /** A row for each item of a table of points, and for its parts. */
+        SCORES
     }
 
     /**
@@ -63,6 +66,7 @@ record ReportDefinition(
      * @param register of which register a ledger shows the entries; null: it shows cases
      * @param steps which status events a ledger shows; empty: it shows cases or entries
      * @param held true if it shows what is still sealed at the end of the period, whenever that was sealed
+     * @param scores of a table of points: what gives them
      * @param fields what a ledger shows of each case, or the columns that it shows of each entry
      * @param counts which cases it counts; null: those of the report
      */
@@ -80,6 +84,7 @@ record ReportDefinition(
             @Nullable Register register,
             List<String> steps,
             boolean held,
+            @Nullable ScoreRule scores,
             List<String> fields,
             @Nullable Condition counts) {}
 }

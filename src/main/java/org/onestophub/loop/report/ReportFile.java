@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,26 @@ final class ReportFile {
     /** A share: cases of {@code part} among those of {@code of}. */
     record Rate(Map<String, List<String>> part, @Nullable Map<String, List<String>> of) {}
 
+    /** A table of points; see {@link ScoreRule}. */
+    record Scores(
+            String list, String profile, String grade, String sheet, String item, String given, List<ScoreItem> items) {}
+
+    /** An item; without parts it is its own. */
+    record ScoreItem(String item, BigDecimal points, @Nullable List<ScorePart> parts) {}
+
+    /** A part of an item. */
+    record ScorePart(
+            String part,
+            BigDecimal points,
+            @Nullable List<String> grades,
+            @Nullable String yes,
+            @Nullable String measure,
+            @Nullable List<ScoreLevel> levels) {}
+
+    /** So many points for numbers between two bounds. */
+    record ScoreLevel(
+            @Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {}
+
     /** {@code report.yaml}. */
     record Report(
             ReportText title,
@@ -68,5 +89,6 @@ final class ReportFile {
             @Nullable String register,
             @Nullable List<String> steps,
             boolean held,
+            @Nullable Scores scores,
             @Nullable Map<String, List<String>> counts) {}
 }

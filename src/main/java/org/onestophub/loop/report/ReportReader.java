@@ -114,8 +114,8 @@ final class ReportReader {
             if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
                 fault(rule.id() + ": the id stands in the file twice");
             }
-            if (LEDGERS.contains(rule.shape()) && read.hideBelow() > 0) {
-                fault(rule.id() + ": a report for readers outside has no ledger");
+            if ((LEDGERS.contains(rule.shape()) || rule.shape() == Shape.SCORES) && read.hideBelow() > 0) {
+                fault(rule.id() + ": a report for readers outside has no ledger and no points");
             }
             sections.add(rule);
         }
@@ -149,11 +149,13 @@ final class ReportReader {
         }
         Shape shape = read.figures() != null
                 ? Shape.FIGURES
-                : read.ledger() != null
+                : read.scores() != null
+                        ? Shape.SCORES
+                        : read.ledger() != null
                         ? ledger(id, read)
                         : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
         List<Measure> counted =
-                LEDGERS.contains(shape) ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+                LEDGERS.contains(shape) || shape == Shape.SCORES ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
@@ -163,6 +165,7 @@ final class ReportReader {
                 && (shape == Shape.CROSS || !"month".equals(read.by()) || read.compare())) {
             fault(id + ": measures of registers are broken down by month alone, without compare");
         }
+        ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
         boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
         return new SectionRule(
@@ -179,6 +182,7 @@ final class ReportReader {
                 register,
                 shape == Shape.STEPS ? steps(id, read) : List.of(),
                 read.held(),
+                scores,
                 shape == Shape.LEDGER || shape == Shape.STEPS
                         ? fields(id, read.ledger(), shape == Shape.LEDGER ? LedgerRows.FIELDS.keySet() : StepRows.FIELDS.keySet())
                         : register == null ? List.of() : terms.shown(id, register, read.ledger()),

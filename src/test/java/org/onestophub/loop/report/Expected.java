@@ -52,6 +52,9 @@ final class Expected {
     private static final Map<String, List<Predicate<Told>>> RATES = Map.ofEntries(
             Map.entry("reply-on-time", List.of(one -> one.end().equals("closed"), Told::hasReplyDue)),
             Map.entry("satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)),
+            Map.entry("disputes-in-time", List.of(one -> !one.isOverdue(), Told::isDisputed)),
+            // a settlement is to be reported, and the script reports none
+            Map.entry("reports-in-time", List.of(one -> false, SETTLED)),
             Map.entry("mediated", List.of(SETTLED, one -> "people-mediation".equals(one.forum()))),
             Map.entry("contacted-on-time", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-signed", List.of(IN_TIME, HOTLINE)),

@@ -36,6 +36,40 @@ class ReportFaultsTest {
                 .isEmpty();
     }
 
+    @Test
+    void tableOfPointsFitsItsRegistersItsListAndItself() throws IOException {
+        assertThat(points("safe-hospital-item", "grade", "{item: leadership, points: 10}"))
+                .isEmpty();
+        assertThat(points("department", "grade", "{item: leadership, points: 10}"))
+                .contains("entered by another list than department");
+        assertThat(points("safe-hospital-item", "policeRoom", "{item: leadership, points: 10}"))
+                .contains("organisation has no column policeRoom of that kind");
+        assertThat(points("safe-hospital-item", "grade", "")).contains("1 to 100 items");
+        assertThat(points("safe-hospital-item", "grade", "{item: leadership}")).contains("leadership: points are 0 to 1000");
+        assertThat(parts("{part: plans, points: 2}, {part: plans, points: 2}")).contains("stands there twice: plans");
+        assertThat(parts("{part: plans, points: 2, measure: none, levels: [{points: 1}]}"))
+                .contains("no measure none");
+        assertThat(parts("{part: plans, points: 2, measure: all-cases}")).contains("plans has yes, or a measure with levels");
+        assertThat(parts("{part: plans, points: 2, yes: grade}")).contains("no column grade of that kind");
+        assertThat(parts("{part: plans, points: 2, measure: all-cases, levels: [{points: 3}]}"))
+                .contains("more points than the part has");
+        assertThat(faults("hide-below: 5", scores("safe-hospital-item", "grade", "{item: leadership, points: 10}")))
+                .contains("no ledger and no points");
+    }
+
+    private String parts(String parts) throws IOException {
+        return points("safe-hospital-item", "grade", "{item: response, points: 10, parts: [" + parts + "]}");
+    }
+
+    private String points(String list, String grade, String items) throws IOException {
+        return faults("", scores(list, grade, items));
+    }
+
+    private static String scores(String list, String grade, String items) {
+        return "scores: {list: " + list + ", profile: organisation, grade: " + grade
+                + ", sheet: safety-scores, item: item, given: points, items: [" + items + "]}";
+    }
+
     private String faults(String hiding, String section) throws IOException {
         Files.writeString(
                 folder.resolve("measures.yaml"),

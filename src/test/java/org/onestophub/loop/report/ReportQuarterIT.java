@@ -170,8 +170,7 @@ class ReportQuarterIT {
     void everyFormIsMadeInBothLanguages() throws IOException {
         Path pages = Files.createDirectories(Path.of("target/report-pages"));
         for (Reports.Kind kind : reports.kinds()) {
-            String period = kind.periods().contains("quarter") ? "2026Q3" : "2026-08";
-            Reports.Made made = reports.make(kind.name(), period, Told.FIRST, "test");
+            Reports.Made made = reports.make(kind.name(), periodOf(kind), Told.FIRST, "test");
             for (Language language : Language.values()) {
                 for (String form : List.of("html", "docx", "xlsx")) {
                     Reports.Paper paper = reports.show(made.id(), language, form);
@@ -189,7 +188,7 @@ class ReportQuarterIT {
                         || Files.exists(Path.of("/usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf")),
                 "no font: install fonts-arphic-gbsn00lp and fonts-wqy-zenhei");
         for (Reports.Kind kind : reports.kinds()) {
-            Reports.Made made = reports.make(kind.name(), "2026Q3", Told.FIRST, "test");
+            Reports.Made made = reports.make(kind.name(), periodOf(kind), Told.FIRST, "test");
             Reports.Paper paper = reports.show(made.id(), Language.CHINESE, "pdf");
             Files.write(
                     Files.createDirectories(Path.of("target/report-pages")).resolve(paper.fileName()), paper.bytes());
@@ -226,6 +225,40 @@ class ReportQuarterIT {
         assertProblem(() -> reports.make("hospital-analysis", "2026-07", null, "t"), Problem.REPORT_PERIOD_INVALID);
         assertProblem(() -> reports.make("hospital-analysis", "summer", null, "t"), Problem.REPORT_PERIOD_INVALID);
         assertProblem(() -> reports.show(-1, Language.ENGLISH, "html"), Problem.NOT_FOUND);
+    }
+
+    @Test
+    void pointsOfTheScoreTableAreThoseOfTheRatesOfTheYear() throws IOException {
+        List<Told> year = of("safe-hospital", Told.FIRST, Expected.between(SCRIPT, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)));
+        Map<String, OptionalDouble> measured = Map.of(
+                "complaints-in-time", Expected.value("reply-on-time", year),
+                "mediation-success", Expected.value("mediated", year),
+                "disputes-in-time", Expected.value("disputes-in-time", year),
+                "reporting", Expected.value("reports-in-time", year));
+        int found = 0;
+
+        for (JsonNode row : content("safe-hospital", "2026", Told.FIRST).at("/sections/0/rows")) {
+            String part = row.path("id").asText();
+            if (measured.containsKey(part)) {
+                double rate = measured.get(part).orElseThrow();
+                double points = part.equals("reporting")
+                        ? rate >= 1 ? 3 : rate >= 0.9 ? 2 : rate >= 0.7 ? 1 : 0
+                        : part.equals("mediation-success")
+                                ? rate >= 0.8 ? 2 : rate >= 0.6 ? 1 : 0
+                                : rate >= 0.95 ? 2 : rate >= 0.85 ? 1 : 0;
+                assertThat(row.at("/cells/2/number").asDouble()).as(part).isCloseTo(rate, within(ROUNDED));
+                assertThat(row.at("/cells/1/number").asDouble()).as(part).isEqualTo(points);
+                found++;
+            } else if (part.equals("leadership") || part.equals("total")) {
+                // nobody entered points
+                assertThat(row.at("/cells/1").has("number")).as(part).isFalse();
+            }
+        }
+        assertThat(found).isEqualTo(4);
+    }
+
+    private static String periodOf(Reports.Kind kind) {
+        return kind.periods().contains("quarter") ? "2026Q3" : kind.periods().contains("year") ? "2026" : "2026-08";
     }
 
     private static void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Problem problem) {
