@@ -105,6 +105,10 @@ final class BreakdownCount implements SectionCount {
                 continue;
             }
             measure.count(entry, time.holds(entry), total[i][window.at()]);
+            if (!rule.by().equals("month")) {
+                countPart(entry, measure, i, window);
+                continue;
+            }
             for (int month = 0; month < time.months(); month++) {
                 Period one = new Period(time.from().plusMonths(month), 1);
                 if (one.touches(entry)) {
@@ -115,7 +119,16 @@ final class BreakdownCount implements SectionCount {
         }
     }
 
-    /** What a row counts now. Measures of registers are broken down by month alone. */
+    /** Counts an entry about a part, such as a department, under the top of its tree; one about the whole is in the total alone. */
+    private void countPart(RegisterFact entry, Measure measure, int at, Window window) {
+        String part = entry.word(measure.wholeColumn());
+        if (!part.isEmpty()) {
+            Tally[] row = rows.computeIfAbsent(frame.labels().topOf(rule.by(), part), value -> tallies())[at];
+            measure.count(entry, window.of(frame.period()).holds(entry), row[window.at()]);
+        }
+    }
+
+    /** What a row counts now. */
     private Measure.Scope scopeOf(String key) {
         Measure.Scope all = frame.scope(Window.NOW);
         return rule.by().equals("month") && !key.equals("total")

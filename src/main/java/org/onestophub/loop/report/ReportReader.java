@@ -159,11 +159,13 @@ final class ReportReader {
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
-        boolean usesRegister = counted.stream().anyMatch(measure -> measure.term() != null);
-        if (usesRegister
+        List<Measure> ofRegisters =
+                counted.stream().filter(measure -> measure.term() != null).toList();
+        if (!ofRegisters.isEmpty()
                 && shape != Shape.FIGURES
-                && (shape == Shape.CROSS || !"month".equals(read.by()) || read.compare())) {
-            fault(id + ": measures of registers are broken down by month alone, without compare");
+                && (shape == Shape.CROSS || read.compare() || !isByMonth(read) && !isByTop(read, ofRegisters))) {
+            fault(id + ": measures of registers are broken down by month alone, or by the top of the parts of their register,"
+                    + " without compare");
         }
         ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
@@ -210,6 +212,23 @@ final class ReportReader {
         return fields == null
                 ? List.of()
                 : fields.stream().map(field -> field(id, field)).toList();
+    }
+
+    private static boolean isByMonth(ReportFile.Section read) {
+        return "month".equals(read.by());
+    }
+
+    /** True if the rows are tops of a tree, and each register says of which part of that tree its entries are. */
+    private static boolean isByTop(ReportFile.Section read, List<Measure> ofRegisters) {
+        String by = read.by() == null ? "" : read.by();
+        return read.top() != null
+                && read.top().contains(by)
+                && ofRegisters.stream().allMatch(measure -> measure.term() != null
+                        && measure.term()
+                                .register()
+                                .column(measure.wholeColumn())
+                                .filter(column -> column.list().equals(by))
+                                .isPresent());
     }
 
     private Shape ledger(String id, ReportFile.Section read) {

@@ -72,6 +72,7 @@ final class Expected {
     private static final Map<String, Function<Told, Set<String>>> ROWS = Map.ofEntries(
             Map.entry("category", one -> orNone(one.categories())),
             Map.entry("top-category", one -> tops(one.categories())),
+            Map.entry("top-department", one -> topDepartments(one.departments())),
             Map.entry("department", one -> orNone(one.departments())),
             Map.entry("channel", one -> Set.of(one.channel())),
             Map.entry("institution", one -> Set.of(one.institution())),
@@ -127,6 +128,14 @@ final class Expected {
 
     private static Set<String> orNone(List<String> codes) {
         return codes.isEmpty() ? Set.of("") : new TreeSet<>(codes);
+    }
+
+    private static Set<String> topDepartments(List<String> codes) {
+        Set<String> tops = new TreeSet<>();
+        orNone(codes)
+                .forEach(code -> tops.add(
+                        code.equals("901") ? "900" : code.isEmpty() ? "" : code.substring(0, 2)));
+        return tops;
     }
 
     private static Set<String> tops(List<String> codes) {

@@ -50,6 +50,8 @@ class ReportQuarterIT {
             Map.entry("hospital-analysis/core-systems", "core-system"),
             Map.entry("hospital-analysis/by-channel", "channel"),
             Map.entry("hospital-analysis/by-department", "department"),
+            Map.entry("hospital-analysis/rates", "top-department"),
+            Map.entry("department-bulletin/rates", "top-department"),
             Map.entry("hospital-analysis/by-month", "month"),
             Map.entry("hospital-analysis/all-matters", "type"),
             Map.entry("district-brief/by-institution", "institution"),
@@ -83,6 +85,7 @@ class ReportQuarterIT {
         played = new Script(home);
         reports = played.rig.get(Reports.class);
         played.play(SCRIPT);
+        Work.writeDown(played.rig.jdbc());
     }
 
     @AfterAll
@@ -381,7 +384,11 @@ class ReportQuarterIT {
         String dimension = DIMENSIONS.getOrDefault(table, "");
         String measure = isFigure ? row : Expected.isMeasure(column) ? column : firstColumn;
         String key = isFigure ? "total" : row;
-        OptionalDouble now = Expected.value(measure, Expected.row(dimension, key, times.get("now")));
+        List<Told> counted = Expected.row(dimension, key, times.get("now"));
+        if (Work.isMeasure(measure) && times.get("now").stream().allMatch(one -> one.institution().equals(Told.FIRST))) {
+            return Work.value(measure, dimension, key, counted.size());
+        }
+        OptionalDouble now = Expected.value(measure, counted);
         if (column.equals("now") || Expected.isMeasure(column)) {
             return now;
         }
