@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Register;
@@ -64,6 +65,7 @@ record ReportDefinition(
      * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
      * @param compare true if a breakdown shows the period before and the year before
      * @param register of which register a ledger shows the entries; null: it shows cases
+     * @param where which of its entries; every column has one of its words
      * @param steps which status events a ledger shows; empty: it shows cases or entries
      * @param held true if it shows what is still sealed at the end of the period, whenever that was sealed
      * @param scores of a table of points: what gives them
@@ -82,6 +84,7 @@ record ReportDefinition(
             boolean compare,
             boolean chart,
             @Nullable Register register,
+            Map<String, List<String>> where,
             List<String> steps,
             boolean held,
             @Nullable ScoreRule scores,

@@ -87,6 +87,7 @@ final class ReportFile {
             boolean chart,
             @Nullable List<String> ledger,
             @Nullable String register,
+            @Nullable Map<String, List<String>> where,
             @Nullable List<String> steps,
             boolean held,
             @Nullable Scores scores,

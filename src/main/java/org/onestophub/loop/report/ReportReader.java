@@ -182,6 +182,7 @@ final class ReportReader {
                 read.compare(),
                 read.chart(),
                 register,
+                register == null ? Map.of() : terms.condition(id, register, read.where()),
                 shape == Shape.STEPS ? steps(id, read) : List.of(),
                 read.held(),
                 scores,
@@ -232,8 +233,8 @@ final class ReportReader {
     }
 
     private Shape ledger(String id, ReportFile.Section read) {
-        if (read.register() != null && read.steps() != null) {
-            fault(id + ": a ledger has a register or steps");
+        if (read.register() != null && read.steps() != null || read.register() == null && read.where() != null) {
+            fault(id + ": a ledger has a register, which may have where, or steps");
         }
         return read.register() != null ? Shape.REGISTER : read.steps() != null ? Shape.STEPS : Shape.LEDGER;
     }

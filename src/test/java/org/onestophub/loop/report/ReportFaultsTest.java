@@ -24,7 +24,11 @@ class ReportFaultsTest {
         assertThat(faults("", "steps: [], ledger: [day]")).contains("more: steps are some of");
         assertThat(faults("", "steps: [sealed], ledger: [payout]")).contains("a ledger has no field payout");
         assertThat(faults("", "steps: [sealed], register: trainings, ledger: [topic]"))
-                .contains("a register or steps");
+                .contains("or steps");
+        assertThat(faults("", "steps: [sealed], where: {topic: x}, ledger: [day]"))
+                .contains("which may have where");
+        assertThat(faults("", "register: trainings, where: {colour: red}, ledger: [topic]"))
+                .contains("has no column colour");
     }
 
     @Test
