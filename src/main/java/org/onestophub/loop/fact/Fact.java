@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param missed rules of duties that were met too late or not yet and are overdue
  * @param open rules of duties whose time still runs
  * @param payout in yuan; null if nothing was paid
- * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff
+ * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff; caller-third: it is
+ *     the third of one complainant
  */
 public record Fact(
         String institution,

@@ -52,7 +52,7 @@ public class FactTable implements CaseFacts {
               coalesce(t.met, '{}'), coalesce(t.missed, '{}'), coalesce(t.open, '{}'),
               case when s.state = 'closed' then e.closed_on end, c.erased_at is not null,
               array(select who from case_repeat p cross join lateral (values ('caller', p.callers), ('patient', p.patients),
-                ('staff', p.staff)) as n(who, times) where p.complaint_id = c.id and times > 0 order by who),
+                ('staff', p.staff), ('caller-third', cast(p.callers = 2 as int))) as n(who, times) where p.complaint_id = c.id and times > 0 order by who),
               coalesce(e.steps, '[]')
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)

@@ -37,6 +37,7 @@ final class Labels {
     /** Values that are in no list. */
     private static final Map<String, ReportText> REPEATS = Map.of(
             "caller", new ReportText("同一投诉人", "same complainant"),
+            "caller-third", new ReportText("同一投诉人第三件", "third of one complainant"),
             "patient", new ReportText("同一患者", "same patient"),
             "staff", new ReportText("同一被投诉人员", "same member of staff"));
 
