@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -53,9 +54,13 @@ final class BreakdownCount implements SectionCount {
     }
 
     /** The values of a field under which a case is counted. */
-    static Set<String> keys(Fact fact, String field, List<String> top, Labels labels) {
+    static Set<String> keys(
+            Fact fact, String field, List<String> top, @Nullable Crosswalk crosswalk, Labels labels) {
         Set<String> keys = new LinkedHashSet<>();
-        fact.values(field).forEach(value -> keys.add(top.contains(field) ? labels.topOf(field, value) : value));
+        for (String value : fact.values(field)) {
+            String own = top.contains(field) ? labels.topOf(field, value) : value;
+            keys.add(crosswalk == null || own.isEmpty() ? own : labels.crossed(field, own, crosswalk));
+        }
         if (keys.isEmpty() && COMPLETE.contains(field)) {
             keys.add("");
         }
@@ -64,7 +69,7 @@ final class BreakdownCount implements SectionCount {
 
     @Override
     public void add(Fact fact, Window window) {
-        Set<String> keys = keys(fact, rule.by(), rule.top(), frame.labels());
+        Set<String> keys = keys(fact, rule.by(), rule.top(), rule.crosswalk(), frame.labels());
         if (!keys.isEmpty()) {
             count(fact, total, window);
         }
@@ -154,7 +159,11 @@ final class BreakdownCount implements SectionCount {
         List<Row> shown = new ArrayList<>();
         for (int row = 0; row < keys.size(); row++) {
             String key = keys.get(row);
-            ReportText label = names.getOrDefault(key, frame.labels().of(rule.by(), key));
+            ReportText label = names.getOrDefault(
+                    key,
+                    rule.crosswalk() == null || key.isEmpty()
+                            ? frame.labels().of(rule.by(), key)
+                            : frame.labels().ofCrossed(rule.crosswalk(), key));
             shown.add(new Row(key, label, null, cells(key, of(key), hidden[row])));
         }
         shown.add(new Row("total", Labels.TOTAL, null, cells("total", total, hidden[keys.size()])));

@@ -63,6 +63,7 @@ record ReportDefinition(
      * @param by the field whose values are the rows of a breakdown
      * @param across the field whose values are the columns of a cross table
      * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
+     * @param crosswalk into whose codes the rows of a breakdown are put; null: they are the field's own
      * @param compare true if a breakdown shows the period before and the year before
      * @param register of which register a ledger shows the entries; null: it shows cases
      * @param where which of its entries; every column has one of its words
@@ -81,6 +82,7 @@ record ReportDefinition(
             String by,
             String across,
             List<String> top,
+            @Nullable Crosswalk crosswalk,
             boolean compare,
             boolean chart,
             @Nullable Register register,

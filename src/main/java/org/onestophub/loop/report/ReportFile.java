@@ -73,6 +73,9 @@ final class ReportFile {
             @Nullable Map<String, List<String>> counts,
             List<Section> sections) {}
 
+    /** Other codes: the column of the field's code list that names them, and the list that they are in, if there is one. */
+    record CrosswalkTo(String column, @Nullable String list) {}
+
     /** A section of a report. */
     record Section(
             String id,
@@ -83,6 +86,7 @@ final class ReportFile {
             @Nullable String across,
             @Nullable List<String> measures,
             @Nullable List<String> top,
+            @Nullable CrosswalkTo crosswalk,
             boolean compare,
             boolean chart,
             @Nullable List<String> ledger,

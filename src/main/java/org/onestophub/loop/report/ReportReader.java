@@ -179,6 +179,7 @@ final class ReportReader {
                 isByField ? field(id, read.by()) : "",
                 shape == Shape.CROSS ? field(id, read.across()) : "",
                 fieldsOfTop(id, read.top()),
+                crosswalk(id, shape, read),
                 read.compare(),
                 read.chart(),
                 register,
@@ -213,6 +214,18 @@ final class ReportReader {
         return fields == null
                 ? List.of()
                 : fields.stream().map(field -> field(id, field)).toList();
+    }
+
+    private @Nullable Crosswalk crosswalk(String id, Shape shape, ReportFile.Section read) {
+        if (read.crosswalk() == null) {
+            return null;
+        }
+        if (shape != Shape.BREAKDOWN || read.top() != null || read.crosswalk().column() == null) {
+            fault(id + ": a crosswalk names a column, and is of a table by a field, without top");
+        }
+        String list = read.crosswalk().list();
+        return new Crosswalk(
+                String.valueOf(read.crosswalk().column()), list == null ? "" : list);
     }
 
     private static boolean isByMonth(ReportFile.Section read) {

@@ -69,9 +69,33 @@ final class Expected {
             Map.entry("beijing-solved", List.of(one -> "0".equals(one.result()), one -> one.result() != null)),
             Map.entry("beijing-satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)));
 
+    private static final Map<String, String> KO41A = Map.of(
+            "A1", "clinical",
+            "A2", "clinical",
+            "A4", "patient-care",
+            "B1", "values",
+            "B2", "values",
+            "C", "communications-or-consent",
+            "D", "access-or-waiting",
+            "E", "administration");
+
+    private static final Map<String, String> HCAT = Map.of(
+            "A1", "Safety",
+            "A2", "Quality",
+            "A4", "Quality",
+            "B1", "Respect and patient rights",
+            "B2", "Respect and patient rights",
+            "C", "Communication; Listening",
+            "D", "Institutional processes",
+            "E", "Institutional processes");
+
     private static final Map<String, Function<Told, Set<String>>> ROWS = Map.ofEntries(
             Map.entry("category", one -> orNone(one.categories())),
             Map.entry("top-category", one -> tops(one.categories())),
+            Map.entry("ko41a", one -> crossed(one.categories(), KO41A)),
+            Map.entry("hcat", one -> crossed(one.categories(), HCAT)),
+            // the script names no staff
+            Map.entry("staff-role", one -> Set.of()),
             Map.entry("top-department", one -> topDepartments(one.departments())),
             Map.entry("department", one -> orNone(one.departments())),
             Map.entry("channel", one -> Set.of(one.channel())),
@@ -128,6 +152,12 @@ final class Expected {
 
     private static Set<String> orNone(List<String> codes) {
         return codes.isEmpty() ? Set.of("") : new TreeSet<>(codes);
+    }
+
+    private static Set<String> crossed(List<String> codes, Map<String, String> counterparts) {
+        Set<String> crossed = new TreeSet<>();
+        orNone(codes).forEach(code -> crossed.add(code.isEmpty() ? "" : counterparts.get(code)));
+        return crossed;
     }
 
     private static Set<String> topDepartments(List<String> codes) {

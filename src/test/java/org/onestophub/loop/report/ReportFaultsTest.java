@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Registers;
 import org.onestophub.problem.Fault;
@@ -38,6 +40,36 @@ class ReportFaultsTest {
         assertThat(faults("hide-below: 5", "steps: [police], ledger: [day]")).contains("readers outside has no ledger");
         assertThat(faults("hide-below: 0", "by: channel, measures: [all-cases]"))
                 .isEmpty();
+    }
+
+    @Test
+    void crosswalkIsOfATableByAFieldAndNamesAColumn() throws IOException {
+        assertThat(faults("", "by: category, crosswalk: {column: hcat}, measures: [all-cases]"))
+                .isEmpty();
+        assertThat(faults("", "by: category, top: category, crosswalk: {column: hcat}, measures: [all-cases]"))
+                .contains("without top");
+        assertThat(faults("", "by: category, crosswalk: {list: ko41a-subject}, measures: [all-cases]"))
+                .contains("names a column");
+        assertThat(faults("", "figures: [all-cases], crosswalk: {column: hcat}")).contains("of a table by a field");
+    }
+
+    @Test
+    void everySubjectHasOneAreaOfKo41aUnlessThatDoesNotCountIt() {
+        CodeLists lists = new CodeLists(Path.of("mappings/code-lists"));
+        Crosswalk crosswalk = new Crosswalk("nhs_ko41a", "ko41a-subject");
+        Labels labels = new Labels(lists);
+
+        for (CodeList.Entry subject : lists.named("category").orElseThrow().entries()) {
+            String area = labels.crossed("category", subject.code(), crosswalk);
+            assertThat(area.equals(Crosswalk.NONE))
+                    .as(subject.code())
+                    .isEqualTo(Set.of("I", "J", "K").contains(subject.code().substring(0, 1)));
+            assertThat(area.equals(Crosswalk.NONE) || lists.contains("ko41a-subject", area))
+                    .as(subject.code() + " is " + area)
+                    .isTrue();
+        }
+        assertThat(labels.crossed("category", "A8", crosswalk)).isEqualTo("administration");
+        assertThat(labels.crossed("category", "K", crosswalk)).isEqualTo(Crosswalk.NONE);
     }
 
     @Test
