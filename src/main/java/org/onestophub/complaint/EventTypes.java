@@ -24,8 +24,11 @@ public final class EventTypes {
     /** Somebody must know of a case at once; the envelope has an object {@code alarm}. */
     public static final String ALARM = "case.alarm";
 
+    /** A warning was raised, or something was done about it; the envelope has an object {@code warning}. */
+    public static final String WARNING = "warning.changed";
+
     /** Types that a receiver gets only if it asks for them: it may take every event for a new state of the complaint. */
-    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET, ALARM);
+    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET, ALARM, WARNING);
 
     private EventTypes() {}
 

@@ -101,6 +101,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "complaint.CodeLists",
                         "loop.fact.FactTable",
+                        "pipeline.record.AnnouncedNews",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseMergeTable",

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedAtOnce what was changed at once
  * @param helpers kinds of those who helped from outside
  * @param payout in yuan; null if nothing was paid
- * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff
+ * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff; caller-third: it is
+ *     the third of one complainant
  */
 public record Fact(
         String institution,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -55,9 +56,13 @@ final class BreakdownCount implements SectionCount {
     }
 
     /** The values of a field under which a case is counted. */
-    static Set<String> keys(Fact fact, String field, List<String> top, Labels labels) {
+    static Set<String> keys(
+            Fact fact, String field, List<String> top, @Nullable Crosswalk crosswalk, Labels labels) {
         Set<String> keys = new LinkedHashSet<>();
-        fact.values(field).forEach(value -> keys.add(top.contains(field) ? labels.topOf(field, value) : value));
+        for (String value : fact.values(field)) {
+            String own = top.contains(field) ? labels.topOf(field, value) : value;
+            keys.add(crosswalk == null || own.isEmpty() ? own : labels.crossed(field, own, crosswalk));
+        }
         if (keys.isEmpty() && COMPLETE.contains(field)) {
             keys.add("");
         }
@@ -66,7 +71,7 @@ final class BreakdownCount implements SectionCount {
 
     @Override
     public void add(Fact fact, Window window) {
-        Set<String> keys = keys(fact, rule.by(), rule.top(), frame.labels());
+        Set<String> keys = keys(fact, rule.by(), rule.top(), rule.crosswalk(), frame.labels());
         if (!keys.isEmpty()) {
             count(fact, total, window);
         }
@@ -107,6 +112,10 @@ final class BreakdownCount implements SectionCount {
                 continue;
             }
             measure.count(entry, time.holds(entry), total[i][window.at()]);
+            if (!rule.by().equals("month")) {
+                countPart(entry, measure, i, window);
+                continue;
+            }
             for (int month = 0; month < time.months(); month++) {
                 Period one = new Period(time.from().plusMonths(month), 1);
                 if (one.touches(entry)) {
@@ -117,7 +126,16 @@ final class BreakdownCount implements SectionCount {
         }
     }
 
-    /** What a row counts now. Measures of registers are broken down by month alone. */
+    /** Counts an entry about a part, such as a department, under the top of its tree; one about the whole is in the total alone. */
+    private void countPart(RegisterFact entry, Measure measure, int at, Window window) {
+        String part = entry.word(measure.wholeColumn());
+        if (!part.isEmpty()) {
+            Tally[] row = rows.computeIfAbsent(frame.labels().topOf(rule.by(), part), value -> tallies())[at];
+            measure.count(entry, window.of(frame.period()).holds(entry), row[window.at()]);
+        }
+    }
+
+    /** What a row counts now. */
     private Measure.Scope scopeOf(String key) {
         Measure.Scope all = frame.scope(Window.NOW);
         return rule.by().equals("month") && !key.equals("total")
@@ -143,7 +161,11 @@ final class BreakdownCount implements SectionCount {
         List<Row> shown = new ArrayList<>();
         for (int row = 0; row < keys.size(); row++) {
             String key = keys.get(row);
-            ReportText label = names.getOrDefault(key, frame.labels().of(rule.by(), key));
+            ReportText label = names.getOrDefault(
+                    key,
+                    rule.crosswalk() == null || key.isEmpty()
+                            ? frame.labels().of(rule.by(), key)
+                            : frame.labels().ofCrossed(rule.crosswalk(), key));
             shown.add(new Row(key, label, null, cells(key, of(key), hidden[row])));
         }
         shown.add(new Row("total", Labels.TOTAL, null, cells("total", total, hidden[keys.size()])));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
@@ -16,8 +17,9 @@ import org.onestophub.loop.report.ReportDefinition.SectionRule;
  * @param window when they were received
  * @param keys values by their field; {@code total}: any
  * @param top see {@link SectionRule#top}
+ * @param crosswalk see {@link SectionRule#crosswalk}
  */
-record CasesBehind(Condition counts, Measure measure, Window window, Map<String, String> keys, List<String> top) {
+record CasesBehind(Condition counts, Measure measure, Window window, Map<String, String> keys, List<String> top, @Nullable Crosswalk crosswalk) {
 
     private static final String TOTAL = "total";
 
@@ -35,14 +37,14 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
             case FIGURES ->
                 measure(rule, row)
                         .flatMap(measure -> Optional.ofNullable(windowOf(column))
-                                .map(window -> new CasesBehind(counts, measure, window, Map.of(), rule.top())));
+                                .map(window -> new CasesBehind(counts, measure, window, Map.of(), rule.top(), rule.crosswalk())));
             case BREAKDOWN -> {
                 Window window = column.equals("now") ? null : windowOf(column);
                 Optional<Measure> measure = window == null
                         ? measure(rule, column)
                         : Optional.of(rule.measures().get(0)).filter(one -> one.term() == null);
                 yield measure.map(one -> new CasesBehind(
-                        counts, one, window == null ? Window.NOW : window, Map.of(rule.by(), row), rule.top()));
+                        counts, one, window == null ? Window.NOW : window, Map.of(rule.by(), row), rule.top(), rule.crosswalk()));
             }
             case CROSS ->
                 Optional.of(new CasesBehind(
@@ -50,7 +52,16 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                         rule.measures().get(0),
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
-                        rule.top()));
+                        rule.top(), rule.crosswalk()));
+            case SCORES ->
+                (rule.scores() == null ? List.<ScoreRule.Part>of() : rule.scores().parts())
+                        .stream()
+                                .filter(part -> part.id().equals(row) && column.equals("measured"))
+                                .flatMap(part -> Stream.ofNullable(part.measure()))
+                                .filter(measure -> measure.term() == null)
+                                .findFirst()
+                                .map(measure ->
+                                        new CasesBehind(counts, measure, Window.NOW, Map.of(), rule.top(), rule.crosswalk()));
             case LEDGER, STEPS, REGISTER -> Optional.empty();
         };
     }
@@ -76,7 +87,7 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
             return false;
         }
         return keys.entrySet().stream().allMatch(key -> {
-            Set<String> has = BreakdownCount.keys(fact, key.getKey(), top, labels);
+            Set<String> has = BreakdownCount.keys(fact, key.getKey(), top, crosswalk, labels);
             return key.getValue().equals(TOTAL) ? !has.isEmpty() || keys.size() > 1 : has.contains(key.getValue());
         });
     }

@@ -40,6 +40,7 @@ final class Labels {
     /** Values that are in no list. */
     private static final Map<String, ReportText> REPEATS = Map.of(
             "caller", new ReportText("同一投诉人", "same complainant"),
+            "caller-third", new ReportText("同一投诉人第三件", "third of one complainant"),
             "patient", new ReportText("同一患者", "same patient"),
             "staff", new ReportText("同一被投诉人员", "same member of staff"));
 
@@ -92,6 +93,35 @@ final class Labels {
             }
         }
         return above;
+    }
+
+    /**
+     * The code of a crosswalk for a code of a field: what the list of the field, or the nearest above it, names in that column;
+     * {@link Crosswalk#NONE} if it names nothing.
+     */
+    String crossed(String field, String code, Crosswalk crosswalk) {
+        String list = LISTS.getOrDefault(field, field);
+        List<String> places = new ArrayList<>(List.of(code));
+        places.addAll(above(list, code));
+        for (String place : places) {
+            String word = lists.named(list)
+                    .flatMap(one -> one.entry(place))
+                    .map(entry -> entry.columns().getOrDefault(crosswalk.column(), ""))
+                    .orElse("");
+            if (!word.isEmpty()) {
+                return lists.named(crosswalk.list())
+                        .flatMap(one -> one.code(word))
+                        .orElse(word);
+            }
+        }
+        return Crosswalk.NONE;
+    }
+
+    /** The name of a code of a crosswalk. */
+    ReportText ofCrossed(Crosswalk crosswalk, String code) {
+        return code.equals(Crosswalk.NONE)
+                ? new ReportText("无对应类别", "no counterpart")
+                : inList(crosswalk.list(), code);
     }
 
     /** The top of the tree in which a code stands. */

@@ -57,6 +57,11 @@ record Measure(
         }
     }
 
+    /** The column of its register that names a part of the whole; empty if there is none. */
+    String wholeColumn() {
+        return term == null ? "" : term.register().whole();
+    }
+
     /** True if it takes something of an entry. */
     boolean counts(RegisterFact entry) {
         return term != null && term.counts(entry);

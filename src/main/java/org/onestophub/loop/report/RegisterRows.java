@@ -42,7 +42,9 @@ final class RegisterRows implements SectionCount {
 
     @Override
     public void add(RegisterFact entry, Window window) {
-        if (window != Window.NOW || !entry.register().equals(register.name())) {
+        if (window != Window.NOW
+                || !entry.register().equals(register.name())
+                || !RegisterTerm.holds(rule.where(), entry)) {
             return;
         }
         if (entries.size() == MOST_ROWS) {

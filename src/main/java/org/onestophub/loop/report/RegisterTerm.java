@@ -55,7 +55,7 @@ record RegisterTerm(
                 : null;
     }
 
-    private static boolean holds(Map<String, List<String>> condition, RegisterFact entry) {
+    static boolean holds(Map<String, List<String>> condition, RegisterFact entry) {
         return condition.entrySet().stream().allMatch(one -> entry.has(one.getKey(), one.getValue()));
     }
 }

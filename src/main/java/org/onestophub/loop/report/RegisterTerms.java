@@ -90,8 +90,8 @@ final class RegisterTerms {
         return code;
     }
 
-    private Map<String, List<String>> condition(
-            String id, Register register, @Nullable Map<String, List<String>> read) {
+    /** Which entries are meant: every column has one of its words; all, if nothing is said. */
+    Map<String, List<String>> condition(String id, Register register, @Nullable Map<String, List<String>> read) {
         Map<String, List<String>> condition = new HashMap<>();
         if (read != null) {
             read.forEach((code, words) -> {

@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Register;
@@ -29,6 +30,7 @@ record ReportDefinition(
     boolean usesRegisters() {
         return sections.stream()
                 .anyMatch(rule -> rule.register() != null
+                        || rule.scores() != null
                         || rule.measures().stream().anyMatch(measure -> measure.term() != null));
     }
 
@@ -50,7 +52,9 @@ record ReportDefinition(
         /** A row for each status event of some types, or for what is still sealed. */
         STEPS,
         /** A row for each entry of a register. */
-        REGISTER
+        REGISTER,
+        /** A row for each item of a table of points, and for its parts. */
+        SCORES
     }
 
     /**
@@ -59,10 +63,13 @@ record ReportDefinition(
      * @param by the field whose values are the rows of a breakdown
      * @param across the field whose values are the columns of a cross table
      * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
+     * @param crosswalk into whose codes the rows of a breakdown are put; null: they are the field's own
      * @param compare true if a breakdown shows the period before and the year before
      * @param register of which register a ledger shows the entries; null: it shows cases
+     * @param where which of its entries; every column has one of its words
      * @param steps which status events a ledger shows; empty: it shows cases or entries
      * @param held true if it shows what is still sealed at the end of the period, whenever that was sealed
+     * @param scores of a table of points: what gives them
      * @param fields what a ledger shows of each case, or the columns that it shows of each entry
      * @param counts which cases it counts; null: those of the report
      */
@@ -75,11 +82,14 @@ record ReportDefinition(
             String by,
             String across,
             List<String> top,
+            @Nullable Crosswalk crosswalk,
             boolean compare,
             boolean chart,
             @Nullable Register register,
+            Map<String, List<String>> where,
             List<String> steps,
             boolean held,
+            @Nullable ScoreRule scores,
             List<String> fields,
             @Nullable Condition counts) {}
 }

@@ -1,6 +1,7 @@
 package org.onestophub.loop.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,26 @@ final class ReportFile {
     /** A share: cases of {@code part} among those of {@code of}. */
     record Rate(Map<String, List<String>> part, @Nullable Map<String, List<String>> of) {}
 
+    /** A table of points; see {@link ScoreRule}. */
+    record Scores(
+            String list, String profile, String grade, String sheet, String item, String given, List<ScoreItem> items) {}
+
+    /** An item; without parts it is its own. */
+    record ScoreItem(String item, BigDecimal points, @Nullable List<ScorePart> parts) {}
+
+    /** A part of an item. */
+    record ScorePart(
+            String part,
+            BigDecimal points,
+            @Nullable List<String> grades,
+            @Nullable String yes,
+            @Nullable String measure,
+            @Nullable List<ScoreLevel> levels) {}
+
+    /** So many points for numbers between two bounds. */
+    record ScoreLevel(
+            @Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {}
+
     /** {@code report.yaml}. */
     record Report(
             ReportText title,
@@ -52,6 +73,9 @@ final class ReportFile {
             @Nullable Map<String, List<String>> counts,
             List<Section> sections) {}
 
+    /** Other codes: the column of the field's code list that names them, and the list that they are in, if there is one. */
+    record CrosswalkTo(String column, @Nullable String list) {}
+
     /** A section of a report. */
     record Section(
             String id,
@@ -62,11 +86,14 @@ final class ReportFile {
             @Nullable String across,
             @Nullable List<String> measures,
             @Nullable List<String> top,
+            @Nullable CrosswalkTo crosswalk,
             boolean compare,
             boolean chart,
             @Nullable List<String> ledger,
             @Nullable String register,
+            @Nullable Map<String, List<String>> where,
             @Nullable List<String> steps,
             boolean held,
+            @Nullable Scores scores,
             @Nullable Map<String, List<String>> counts) {}
 }

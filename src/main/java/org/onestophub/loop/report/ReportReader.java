@@ -114,8 +114,8 @@ final class ReportReader {
             if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
                 fault(rule.id() + ": the id stands in the file twice");
             }
-            if (LEDGERS.contains(rule.shape()) && read.hideBelow() > 0) {
-                fault(rule.id() + ": a report for readers outside has no ledger");
+            if ((LEDGERS.contains(rule.shape()) || rule.shape() == Shape.SCORES) && read.hideBelow() > 0) {
+                fault(rule.id() + ": a report for readers outside has no ledger and no points");
             }
             sections.add(rule);
         }
@@ -150,19 +150,25 @@ final class ReportReader {
         }
         Shape shape = read.figures() != null
                 ? Shape.FIGURES
-                : read.ledger() != null ? ledger(id, read) : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
-        List<Measure> counted = LEDGERS.contains(shape)
-                ? List.of()
-                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+                : read.scores() != null
+                        ? Shape.SCORES
+                        : read.ledger() != null
+                        ? ledger(id, read)
+                        : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
+        List<Measure> counted =
+                LEDGERS.contains(shape) || shape == Shape.SCORES ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
-        boolean usesRegister = counted.stream().anyMatch(measure -> measure.term() != null);
-        if (usesRegister
+        List<Measure> ofRegisters =
+                counted.stream().filter(measure -> measure.term() != null).toList();
+        if (!ofRegisters.isEmpty()
                 && shape != Shape.FIGURES
-                && (shape == Shape.CROSS || !"month".equals(read.by()) || read.compare())) {
-            fault(id + ": measures of registers are broken down by month alone, without compare");
+                && (shape == Shape.CROSS || read.compare() || !isByMonth(read) && !isByTop(read, ofRegisters))) {
+            fault(id + ": measures of registers are broken down by month alone, or by the top of the parts of their register,"
+                    + " without compare");
         }
+        ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
         boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
         return new SectionRule(
@@ -174,11 +180,14 @@ final class ReportReader {
                 isByField ? field(id, read.by()) : "",
                 shape == Shape.CROSS ? field(id, read.across()) : "",
                 fieldsOfTop(id, read.top()),
+                crosswalk(id, shape, read),
                 read.compare(),
                 read.chart(),
                 register,
+                register == null ? Map.of() : terms.condition(id, register, read.where()),
                 shape == Shape.STEPS ? steps(id, read) : List.of(),
                 read.held(),
+                scores,
                 shape == Shape.LEDGER || shape == Shape.STEPS
                         ? fields(
                                 id,
@@ -211,9 +220,38 @@ final class ReportReader {
                 : fields.stream().map(field -> field(id, field)).toList();
     }
 
+    private @Nullable Crosswalk crosswalk(String id, Shape shape, ReportFile.Section read) {
+        if (read.crosswalk() == null) {
+            return null;
+        }
+        if (shape != Shape.BREAKDOWN || read.top() != null || read.crosswalk().column() == null) {
+            fault(id + ": a crosswalk names a column, and is of a table by a field, without top");
+        }
+        String list = read.crosswalk().list();
+        return new Crosswalk(
+                String.valueOf(read.crosswalk().column()), list == null ? "" : list);
+    }
+
+    private static boolean isByMonth(ReportFile.Section read) {
+        return "month".equals(read.by());
+    }
+
+    /** True if the rows are tops of a tree, and each register says of which part of that tree its entries are. */
+    private static boolean isByTop(ReportFile.Section read, List<Measure> ofRegisters) {
+        String by = read.by() == null ? "" : read.by();
+        return read.top() != null
+                && read.top().contains(by)
+                && ofRegisters.stream().allMatch(measure -> measure.term() != null
+                        && measure.term()
+                                .register()
+                                .column(measure.wholeColumn())
+                                .filter(column -> column.list().equals(by))
+                                .isPresent());
+    }
+
     private Shape ledger(String id, ReportFile.Section read) {
-        if (read.register() != null && read.steps() != null) {
-            fault(id + ": a ledger has a register or steps");
+        if (read.register() != null && read.steps() != null || read.register() == null && read.where() != null) {
+            fault(id + ": a ledger has a register, which may have where, or steps");
         }
         return read.register() != null ? Shape.REGISTER : read.steps() != null ? Shape.STEPS : Shape.LEDGER;
     }

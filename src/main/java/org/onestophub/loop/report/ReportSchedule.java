@@ -13,7 +13,8 @@ import org.onestophub.loop.report.Period.Length;
  * @param name of the schedule
  * @param report name of the report
  * @param length of the periods
- * @param months how many months after the end of a period, 0 to 11
+ * @param months how many months after the first one that follows a period, 0 to 11; -1: in the last month of the period itself,
+ *     so the report is about what is known of it
  * @param day of that month, 1 to 28
  * @param hour of that day in China, 0 to 23
  * @param since what was due before this day in China is not made
@@ -65,7 +66,8 @@ record ReportSchedule(
 
     /** When the next report is due. */
     Instant next(Instant now) {
-        Instant next = dueOf(running(now));
+        Period following = new Period(running(now).end(), length.months);
+        Instant next = dueOf(running(now)).isAfter(now) ? dueOf(running(now)) : dueOf(following);
         for (Period one = running(now); dueOf(one).isAfter(now) && !dayOf(one).isBefore(since); one = one.before()) {
             next = dueOf(one);
         }

@@ -25,6 +25,9 @@ final class ScheduleReader {
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{18}");
     private static final int MOST = 50;
     private static final int LAST_DAY = 28;
+    /** In the last month of the period. */
+    private static final int FIRST_MONTH = -1;
+
     private static final int LAST_MONTH = 11;
     private static final int LAST_HOUR = 23;
 
@@ -69,7 +72,7 @@ final class ScheduleReader {
                                 .orElse(true),
                 name,
                 "period");
-        require(entry.months() >= 0 && entry.months() <= LAST_MONTH, name, "months");
+        require(entry.months() >= FIRST_MONTH && entry.months() <= LAST_MONTH, name, "months");
         require(entry.day() >= 1 && entry.day() <= LAST_DAY, name, "day");
         require(entry.hour() >= 0 && entry.hour() <= LAST_HOUR, name, "hour");
         Optional<LocalDate> since = day(entry.since());

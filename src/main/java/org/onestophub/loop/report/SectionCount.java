@@ -40,6 +40,7 @@ interface SectionCount {
             case CROSS -> new CrossCount(rule, frame);
             case LEDGER -> new LedgerRows(rule, frame);
             case STEPS -> new StepRows(rule, frame);
+            case SCORES -> new ScoreCount(rule, frame);
             case REGISTER -> new RegisterRows(rule, frame);
         };
     }

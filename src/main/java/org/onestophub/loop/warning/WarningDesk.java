@@ -28,14 +28,21 @@ class WarningDesk implements Warnings {
     private final WarningRules rules;
     private final WarningTable table;
     private final WarningLook looks;
+    private final WarningNews news;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     WarningDesk(
-            WarningRules rules, WarningTable table, WarningLook looks, TransactionTemplate transaction, Clock clock) {
+            WarningRules rules,
+            WarningTable table,
+            WarningLook looks,
+            WarningNews news,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rules = rules;
         this.table = table;
         this.looks = looks;
+        this.news = news;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -99,6 +106,7 @@ class WarningDesk implements Warnings {
         String next = next(kept, type);
         table.add(kept.id(), new Step(clock.instant(), by, type, answer, note));
         table.move(kept.id(), next);
+        news.tell(table.one(kept.id(), false).orElseThrow());
         LOG.event("acted", LogKey.KEY_NAME, by, LogKey.ACTION, next);
         return show(kept.id(), List.of());
     }

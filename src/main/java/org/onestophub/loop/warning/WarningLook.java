@@ -39,6 +39,7 @@ public class WarningLook {
 
     private final WarningRules rules;
     private final WarningTable table;
+    private final WarningNews news;
     private final FactReader facts;
     private final WorkQueue work;
     private final WarningProperties properties;
@@ -50,6 +51,7 @@ public class WarningLook {
     WarningLook(
             WarningRules rules,
             WarningTable table,
+            WarningNews news,
             FactReader facts,
             WorkQueue work,
             WarningProperties properties,
@@ -59,6 +61,7 @@ public class WarningLook {
             Clock clock) {
         this.rules = rules;
         this.table = table;
+        this.news = news;
         this.facts = facts;
         this.work = work;
         this.properties = properties;
@@ -115,7 +118,10 @@ public class WarningLook {
             for (Found found : look.found()) {
                 WarningTable.Raised written = raise(found, now, today);
                 held.add(written.id());
-                raised += written.isNew() ? 1 : 0;
+                if (written.isNew()) {
+                    news.tell(table.one(written.id(), false).orElseThrow());
+                    raised++;
+                }
             }
         }
         table.endOthers(held);

@@ -52,6 +52,9 @@ final class Expected {
     private static final Map<String, List<Predicate<Told>>> RATES = Map.ofEntries(
             Map.entry("reply-on-time", List.of(one -> one.end().equals("closed"), Told::hasReplyDue)),
             Map.entry("satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)),
+            Map.entry("disputes-in-time", List.of(one -> !one.isOverdue(), Told::isDisputed)),
+            // a settlement is to be reported, and the script reports none
+            Map.entry("reports-in-time", List.of(one -> false, SETTLED)),
             Map.entry("mediated", List.of(SETTLED, one -> "people-mediation".equals(one.forum()))),
             Map.entry("contacted-on-time", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-signed", List.of(IN_TIME, HOTLINE)),
@@ -66,9 +69,34 @@ final class Expected {
             Map.entry("beijing-solved", List.of(one -> "0".equals(one.result()), one -> one.result() != null)),
             Map.entry("beijing-satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)));
 
+    private static final Map<String, String> KO41A = Map.of(
+            "A1", "clinical",
+            "A2", "clinical",
+            "A4", "patient-care",
+            "B1", "values",
+            "B2", "values",
+            "C", "communications-or-consent",
+            "D", "access-or-waiting",
+            "E", "administration");
+
+    private static final Map<String, String> HCAT = Map.of(
+            "A1", "Safety",
+            "A2", "Quality",
+            "A4", "Quality",
+            "B1", "Respect and patient rights",
+            "B2", "Respect and patient rights",
+            "C", "Communication; Listening",
+            "D", "Institutional processes",
+            "E", "Institutional processes");
+
     private static final Map<String, Function<Told, Set<String>>> ROWS = Map.ofEntries(
             Map.entry("category", one -> orNone(one.categories())),
             Map.entry("top-category", one -> tops(one.categories())),
+            Map.entry("ko41a", one -> crossed(one.categories(), KO41A)),
+            Map.entry("hcat", one -> crossed(one.categories(), HCAT)),
+            // the script names no staff
+            Map.entry("staff-role", one -> Set.of()),
+            Map.entry("top-department", one -> topDepartments(one.departments())),
             Map.entry("department", one -> orNone(one.departments())),
             Map.entry("channel", one -> Set.of(one.channel())),
             Map.entry("institution", one -> Set.of(one.institution())),
@@ -127,6 +155,20 @@ final class Expected {
 
     private static Set<String> orNone(List<String> codes) {
         return codes.isEmpty() ? Set.of("") : new TreeSet<>(codes);
+    }
+
+    private static Set<String> crossed(List<String> codes, Map<String, String> counterparts) {
+        Set<String> crossed = new TreeSet<>();
+        orNone(codes).forEach(code -> crossed.add(code.isEmpty() ? "" : counterparts.get(code)));
+        return crossed;
+    }
+
+    private static Set<String> topDepartments(List<String> codes) {
+        Set<String> tops = new TreeSet<>();
+        orNone(codes)
+                .forEach(code -> tops.add(
+                        code.equals("901") ? "900" : code.isEmpty() ? "" : code.substring(0, 2)));
+        return tops;
     }
 
     private static Set<String> tops(List<String> codes) {

@@ -269,6 +269,12 @@ class RegisterMeasuresTest {
         assertThat(faults("register: trainings, ledger: [colour]")).contains("has no column colour");
         assertThat(faults("register: none, ledger: [topic]")).contains("no register none");
         assertThat(faults("by: department, measures: [visits]")).contains("by month alone");
+        assertThat(faults("by: department, top: department, measures: [visits]"))
+                .isEmpty();
+        assertThat(faults("by: category, top: category, measures: [visits]")).contains("by month alone");
+        assertThat(faults("by: department, top: department, measures: [trainings]")).contains("by month alone");
+        assertThat(faults("by: department, top: department, measures: [visits], compare: true"))
+                .contains("by month alone");
         assertThat(faults("by: month, measures: [visits], compare: true")).contains("by month alone");
         assertThat(faults("by: month, across: channel, measures: [visits]")).contains("by month alone");
         assertThat(messages(definitions(ALL, 5, "register: trainings, ledger: [topic]")))

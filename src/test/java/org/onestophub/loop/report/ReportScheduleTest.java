@@ -82,6 +82,17 @@ class ReportScheduleTest {
     }
 
     @Test
+    void reportMayBeDueInTheLastMonthOfItsPeriod() {
+        ReportSchedule half = schedule(Length.HALF_YEAR, -1, "2026-12-01");
+
+        assertThat(due(half, "2027-06-09T23:59:59Z")).containsExactly("2026H2");
+        assertThat(due(half, "2027-06-10T00:00:00Z")).containsExactly("2026H2", "2027H1");
+        assertThat(half.next(Instant.parse("2027-06-09T23:59:59Z"))).isEqualTo("2027-06-10T00:00:00Z");
+        assertThat(half.next(Instant.parse("2027-06-10T00:00:00Z"))).isEqualTo("2027-12-10T00:00:00Z");
+        assertThat(half.next(Instant.parse("2027-07-01T00:00:00Z"))).isEqualTo("2027-12-10T00:00:00Z");
+    }
+
+    @Test
     void shippedSchedulesAreSoundAndOff() {
         List<Fault> faults = new ArrayList<>();
 
@@ -100,6 +111,7 @@ class ReportScheduleTest {
                 "report: district-brief, period: quarter, day: 29, since: 2026-12-01",
                 "report: district-brief, period: quarter, day: 10, hour: 24, since: 2026-12-01",
                 "report: district-brief, period: quarter, day: 10, months: 12, since: 2026-12-01",
+                "report: district-brief, period: quarter, day: 10, months: -2, since: 2026-12-01",
                 "report: district-brief, period: quarter, day: 10",
                 "report: district-brief, period: quarter, day: 10, since: 2026-12-01, forms: [exe]",
                 "report: district-brief, period: quarter, day: 10, since: 2026-12-01, languages: [fr]",

@@ -19,6 +19,7 @@ class RuleLookTest {
 
     private final List<Fact> facts = new ArrayList<>();
     private int number;
+    private List<String> repeats = List.of();
 
     @Test
     void shippedRulesAreSound() {
@@ -160,6 +161,25 @@ class RuleLookTest {
         facts.add(fact("91310000000000001A", day, category, department, flags, ""));
     }
 
+    @Test
+    void thirdComplaintOfOneComplainantWarnsOfThatCaseAlone() {
+        add(BEGIN, "C2", "surgery", List.of());
+        repeats = List.of("caller");
+        add(BEGIN.plusDays(1), "C2", "surgery", List.of());
+        repeats = List.of("caller", "caller-third");
+        add(BEGIN.plusDays(2), "C2", "surgery", List.of());
+        repeats = List.of("caller");
+        add(BEGIN.plusDays(3), "C2", "surgery", List.of());
+
+        assertThat(found("repeated-complainant", BEGIN.plusDays(3)))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.subject()).isEqualTo("N-3");
+                    assertThat(one.numbers()).containsExactly("N-3");
+                });
+        assertThat(found("repeated-complainant", BEGIN.plusDays(60))).isEmpty();
+    }
+
     private void satisfied(String institution, String satisfaction) {
         facts.add(fact(institution, BEGIN, "C2", "surgery", List.of(), satisfaction));
     }
@@ -199,6 +219,6 @@ class RuleLookTest {
                 List.of(),
                 List.of(),
                 null,
-                List.of());
+                repeats);
     }
 }

@@ -41,6 +41,7 @@ class WarningDeskIT {
                                 "loop.fact.FactReader",
                                 "loop.warning.WarningRules",
                                 "loop.warning.WarningTable",
+                                "loop.warning.WarningNews",
                                 "loop.warning.WarningLook",
                                 "loop.warning.WarningDesk"));
         warnings = rig.get(Warnings.class);
@@ -72,6 +73,28 @@ class WarningDeskIT {
     }
 
     @Test
+    void warningThatGoesOnIsToldOnce() {
+        record("W1", "safety");
+        warnings.look();
+        warnings.look();
+
+        assertThat(told()).containsExactly("raised");
+        assertThat(rig.jdbc()
+                        .sql("select c.number from event e join complaint c on c.id = e.complaint_id"
+                                + " where e.type = 'warning.changed'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(only().subject());
+    }
+
+    private static List<String> told() {
+        return rig.jdbc()
+                .sql("select about->'warning'->>'state' from event where type = 'warning.changed' order by id")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void warningIsAcknowledgedAnsweredReturnedAndClosed() {
         record("W2", "major");
         warnings.look();
@@ -89,6 +112,15 @@ class WarningDeskIT {
         assertThat(warnings.show(id, List.of()).steps())
                 .extracting(Warnings.Step::type)
                 .containsExactly("acknowledged", "answered", "returned", "answered", "closed");
+        assertThat(told())
+                .as("each change leaves the hub with the case")
+                .containsExactly("raised", "acknowledged", "answered", "acknowledged", "answered", "closed");
+        assertThat(rig.jdbc()
+                        .sql("select about::text from event where type = 'warning.changed' order by id")
+                        .query(String.class)
+                        .list())
+                .allMatch(about -> about.contains("\"rule\": \"major\"") && about.contains("\"dueDay\""))
+                .noneMatch(about -> about.contains("通道堵塞") || about.contains("请补充证明"));
         assertThat(warnings.show(id, List.of()).steps().get(1).answer()).isEqualTo(ANSWER);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.CaseLinks.Suggestion;
 import org.onestophub.complaint.contract.operations.Erasures;
@@ -145,6 +146,32 @@ class LinkedCasesIT {
                         .query(String.class)
                         .list())
                 .containsExactly("", "caller");
+    }
+
+    @Test
+    void thirdOfOneCallerIsMarkedOnceWithinItsInstitutionAndStaysMarkedAfterAnErasure() {
+        recorded(complaint("email", "2026-09-01T01:00:00Z", PHONE, WORDS));
+        recorded(complaint("hotline", "2026-09-10T01:00:00Z", PHONE, "停车场收费太贵而且出口只有一个车道"));
+        String third = recorded(complaint("letter", "2026-09-20T01:00:00Z", PHONE, "检查报告拖了两个星期还没有出来"));
+        recorded(complaint("visit", "2026-09-25T01:00:00Z", PHONE, "食堂饭菜凉了而且排队太久没人管"));
+        ObjectNode elsewhere = complaint("phone", "2026-09-26T01:00:00Z", PHONE, "电梯坏了两天没有人来修理");
+        elsewhere.putObject("institution").put("uscc", "91350203M0001QAY9B");
+        recorded(elsewhere);
+        compare();
+        List<String> before = repeats();
+
+        rig.get(Erasures.class).erase(third, "a reason", "test");
+        rig.get(CaseFacts.class).write(List.of(idOf(third)));
+
+        assertThat(before).containsExactly("", "caller", "caller,caller-third", "caller", "");
+        assertThat(repeats()).isEqualTo(before);
+    }
+
+    private List<String> repeats() {
+        return rig.jdbc()
+                .sql("select array_to_string(repeats, ',') from complaint_fact order by complaint_id")
+                .query(String.class)
+                .list();
     }
 
     @Test
