@@ -164,13 +164,13 @@ public final class OidcProvider implements ClientRegistrationRepository {
      * @throws ProblemException AC-112 or AC-202 without rights
      */
     public Identity identityOf(OidcUser user) {
+        String id = Objects.requireNonNull(user.getSubject(), "a token without it is refused before");
         @Nullable String name = user.getClaimAsString(settings.nameClaim());
         Collection<?> groups =
                 user.getClaims().get(settings.groupsClaim()) instanceof Collection<?> listed ? listed : List.of();
         Grant grant = Grant.sumOf(settings.groups().values().stream()
                 .filter(rule -> groups.contains(rule.group()))
                 .toList());
-        String subject = settings.issuer() + " " + user.getSubject();
-        return new Identity(SOURCE, subject, name == null ? user.getSubject() : name, grant);
+        return new Identity(SOURCE, settings.issuer() + " " + id, name == null ? id : name, grant);
     }
 }

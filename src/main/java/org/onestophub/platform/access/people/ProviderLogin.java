@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -69,15 +70,14 @@ class ProviderLogin implements AuthenticationProvider {
             OidcProvider provider =
                     services.provider().orElseThrow(() -> new ProblemException(Problem.PROVIDER_LOGIN_REFUSED));
             OAuth2LoginAuthenticationToken done = provider.arrived(answer);
-            OidcUser user = (OidcUser) done.getPrincipal();
+            OAuth2AccessToken access = done.getAccessToken();
+            if (!(done.getPrincipal() instanceof OidcUser user) || access == null) {
+                throw new ProblemException(Problem.PROVIDER_LOGIN_REFUSED);
+            }
             Arrived person = new Arrived(user, people.enter(provider.identityOf(user)));
             LOG.event("logged-in");
             return new OAuth2LoginAuthenticationToken(
-                    done.getClientRegistration(),
-                    done.getAuthorizationExchange(),
-                    person,
-                    List.of(),
-                    done.getAccessToken());
+                    done.getClientRegistration(), done.getAuthorizationExchange(), person, List.of(), access);
         } catch (OAuth2AuthenticationException e) {
             // its text may quote what the provider said about the person
             LOG.warn("login-refused", LogKey.CODE, Problem.PROVIDER_LOGIN_REFUSED.code());
