@@ -1674,8 +1674,8 @@ public enum Problem {
             en(
                     "A status event has a code that its code list does not have.",
                     "The sender uses codes of its own that the mapping does not translate.",
-                    "The event counts. Add the code to the list or to the mapping."),
-            zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
+                    "The event counts, but such a part of a classification changes nothing. Add the code to the list or to the mapping."),
+            zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效，但分类中含此代码的部分不生效。请在代码表或映射中补充该代码。")),
     MERGE_TARGET_UNKNOWN(
             "ST-111",
             422,

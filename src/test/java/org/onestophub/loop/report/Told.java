@@ -132,6 +132,23 @@ record Told(
         return List.copyOf(chosen);
     }
 
+    Set<String> tracks() {
+        return id % 5 > 1 ? Set.of() : Set.of(id % 5 == 0 ? "simple" : "five-days");
+    }
+
+    Set<String> changedAtOnce() {
+        return id % 7 > 1 ? Set.of() : id % 7 == 0 ? Set.of("attitude", "process") : Set.of("process");
+    }
+
+    Set<String> helpers() {
+        return id % 3 > 0 ? Set.of() : Set.of(id % 6 == 0 ? "volunteer" : "third-party");
+    }
+
+    /** What desks do at once is said by some when they enter the complaint, by others later. */
+    boolean isToldAtOnce() {
+        return id % 2 == 0;
+    }
+
     boolean counts() {
         return !Set.of("withdrawn", "merged", "machine").contains(end);
     }
@@ -154,5 +171,24 @@ record Told(
         boolean isLate = Set.of("late", "none").contains(end) && (!type.equals("praise") || channel.equals("hotline"));
         boolean isReopened = end.equals("reopened") && !type.equals("praise");
         return isLate || isReopened || settled;
+    }
+
+    /** What was sealed stays sealed if the complaint is withdrawn; cases that stand for no case of their own are left alone. */
+    boolean isSealed() {
+        return id % 10 == 3 && !end.equals("merged") && !end.equals("machine");
+    }
+
+    /** Fifty days after its day. */
+    boolean isOpenedLater() {
+        return isSealed() && id % 20 == 3;
+    }
+
+    boolean isOfPolice() {
+        return id % 10 == 4 && !end.equals("merged") && !end.equals("machine");
+    }
+
+    /** Nine days after its day. */
+    boolean isClue() {
+        return id % 10 == 5 && !end.equals("merged") && !end.equals("machine");
     }
 }
