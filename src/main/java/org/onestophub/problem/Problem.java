@@ -1867,9 +1867,9 @@ public enum Problem {
             409,
             en(
                     "The hub keeps no password of this account.",
-                    "The person logs in by the hospital's directory.",
+                    "The person logs in by the hospital's directory or identity provider.",
                     "Change the password there. The hub can disable the account and end its sessions."),
-            zh("平台不保存该账号的密码。", "该人员通过医院目录登录。", "请在医院目录中修改密码。平台可以停用该账号并结束其会话。")),
+            zh("平台不保存该账号的密码。", "该人员通过医院目录或统一身份认证登录。", "请在那里修改密码。平台可以停用该账号并结束其会话。")),
     PERSON_DISABLED(
             "AC-114",
             403,
@@ -1878,6 +1878,17 @@ public enum Problem {
                     "An administrator disabled the account in the hub.",
                     "Ask the person who manages accounts: users enable opens it again."),
             zh("该人员不能登录平台。", "管理员已在平台停用该账号。", "请联系账号管理员，可用 users enable 重新启用。")),
+    PROVIDER_LOGIN_REFUSED(
+            "AC-115",
+            401,
+            en(
+                    "The login at the identity provider was not completed.",
+                    "It was cancelled, took more than 10 minutes, was begun in another browser, or the provider's answer is not valid.",
+                    "Log in again. If that does not help, compare hub.login.oidc and the clocks of both machines with the provider."),
+            zh(
+                    "统一身份认证的登录未完成。",
+                    "登录被取消、超过 10 分钟、在其他浏览器中发起，或认证系统的应答无效。",
+                    "请重新登录。如仍失败，请核对 hub.login.oidc 与认证系统的配置以及两台机器的时钟。")),
     GROUPS_CONTRADICT(
             "AC-202",
             403,
@@ -1921,6 +1932,14 @@ public enum Problem {
                     "It is down, the network or a firewall stands between, it is slow, or its certificate is not trusted.",
                     "Look at the directory and at hub.login.ldap. Local accounts still log in."),
             zh("医院目录没有响应。", "目录停机、网络或防火墙阻断、响应过慢，或证书不受信任。", "请检查目录和 hub.login.ldap。本地账号仍可登录。")),
+    PROVIDER_UNREACHABLE(
+            "AC-303",
+            503,
+            en(
+                    "The identity provider does not answer.",
+                    "It is down, the network stands between, its certificate is not trusted, or it names another issuer than the settings.",
+                    "Look at the provider and at hub.login.oidc. Local accounts still log in."),
+            zh("统一身份认证系统没有响应。", "系统停机、网络阻断、证书不受信任，或其 issuer 与设置不一致。", "请检查认证系统和 hub.login.oidc。本地账号仍可登录。")),
     ACCESS_FAULT(
             "AC-901",
             500,

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
@@ -57,6 +58,17 @@ class EntryPage {
                     model.addAttribute("text", problem.in(Language.named(locale.getLanguage())));
                 });
         return "login";
+    }
+
+    /** On to another site or back from one; only the hub itself says where to. */
+    @WithinInstitutions
+    @RequestMapping("/console/login/onward")
+    String onward(@RequestAttribute(name = "onward", required = false) @Nullable String onward, Model model) {
+        if (onward == null) {
+            return "redirect:/console/login";
+        }
+        model.addAttribute("onward", onward);
+        return "onward";
     }
 
     @WithinInstitutions

@@ -98,6 +98,11 @@ final class ConsolePerson {
         return send(request(path, headers).GET().build());
     }
 
+    /** Opens a page wherever it is. */
+    Page at(String whole, String... headers) {
+        return send(requestAt(whole, headers).GET().build());
+    }
+
     /** Sends a form with the token of the page seen last. */
     Page post(String path, String... fields) {
         List<String> all = new ArrayList<>(List.of(fields));
@@ -108,6 +113,11 @@ final class ConsolePerson {
 
     /** Sends a form with nothing but these fields. */
     Page postPlain(String path, String... fields) {
+        return postAt(address + path, fields);
+    }
+
+    /** The same wherever it goes. */
+    Page postAt(String whole, String... fields) {
         StringBuilder form = new StringBuilder();
         for (int i = 0; i + 1 < fields.length; i += 2) {
             form.append(i == 0 ? "" : "&")
@@ -115,7 +125,7 @@ final class ConsolePerson {
                     .append('=')
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
-        return send(request(path)
+        return send(requestAt(whole)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
                 .build());
@@ -131,8 +141,11 @@ final class ConsolePerson {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+        return requestAt(address + path, headers);
+    }
+
+    private static HttpRequest.Builder requestAt(String whole, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(whole)).timeout(PATIENCE);
         for (int i = 0; i + 1 < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

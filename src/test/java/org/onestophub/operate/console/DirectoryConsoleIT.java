@@ -140,6 +140,33 @@ class DirectoryConsoleIT {
     }
 
     @Test
+    void nameOfThePersonReachesTheAddressAsTheCommandWritesIt() {
+        new ConsolePerson(port).loginByDirectory("li.si", Slapd.PASSWORD);
+
+        assertThat(new Caller(port, USERS)
+                        .post("/api/ops/v1/users/ldap%3Ali.si/end-sessions", "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(new Caller(port, USERS)
+                        .post("/api/ops/v1/users/ldap%3Anobody/end-sessions", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void browserChoosesTheDirectoryWithoutBarriersInBothLanguages() {
+        try (Chromium browser = Chromium.open("http://localhost:" + port)) {
+            for (String language : List.of("zh", "en")) {
+                browser.language(language, "/console/login");
+                browser.shows(language.equals("zh") ? "医院目录" : "the hospital's directory");
+                assertThat(browser.barriers()).isEmpty();
+            }
+            browser.login("zhang.san", Slapd.PASSWORD);
+            browser.shows("ldap:zhang.san");
+        }
+    }
+
+    @Test
     void personSeesTheInstitutionOfTheGroupAlone() {
         ConsolePerson person = new ConsolePerson(port);
         person.loginByDirectory("li.si", Slapd.PASSWORD);

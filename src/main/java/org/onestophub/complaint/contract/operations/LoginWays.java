@@ -5,4 +5,7 @@ public interface LoginWays {
 
     /** True if people of the hospital's directory log in with their password there. */
     boolean hasDirectory();
+
+    /** True if people log in at the hospital's identity provider. */
+    boolean hasProvider();
 }

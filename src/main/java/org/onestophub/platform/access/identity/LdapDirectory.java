@@ -145,12 +145,12 @@ final class LdapDirectory {
     private Grant grantOf(DirContextOperations entry, String name) {
         Collection<GrantedAuthority> found = groups.getGrantedAuthorities(entry, name);
         Set<LdapName> of = found.stream()
-                .map(group -> LdapFaults.nameOf(String.valueOf(group.getAuthority())))
+                .map(group -> LoginFaults.nameOf(String.valueOf(group.getAuthority())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
         return Grant.sumOf(settings.groups().values().stream()
                 .filter(rule ->
-                        LdapFaults.nameOf(rule.group()).filter(of::contains).isPresent())
+                        LoginFaults.nameOf(rule.group()).filter(of::contains).isPresent())
                 .toList());
     }
 

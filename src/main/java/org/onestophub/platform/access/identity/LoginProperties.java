@@ -20,10 +20,13 @@ import org.springframework.validation.annotation.Validated;
  * Ways into the console besides its own accounts. None by default.
  *
  * @param ldap the hospital's directory
+ * @param oidc the hospital's identity provider
  */
 @Validated
 @ConfigurationProperties("hub.login")
-record LoginProperties(@NotNull @Valid @DefaultValue Ldap ldap) {
+record LoginProperties(
+        @NotNull @Valid @DefaultValue Ldap ldap,
+        @NotNull @Valid @DefaultValue Oidc oidc) {
 
     /**
      * The hospital's directory: Active Directory, OpenLDAP or another LDAP server.
@@ -88,6 +91,56 @@ record LoginProperties(@NotNull @Valid @DefaultValue Ldap ldap) {
 
         boolean isOn() {
             return !url.isBlank();
+        }
+    }
+
+    /**
+     * The hospital's identity provider, which speaks OpenID Connect.
+     *
+     * @param issuer its address such as https://login.hospital.example/realms/staff, as its own configuration writes it. No
+     *     provider if not set
+     * @param hubAddress the address of the hub in browsers such as https://hub.hospital.example. At the provider, register this
+     *     with /console/login/oidc behind it for logins, and with /console/login?out for logouts
+     * @param clientId the name of the hub at the provider
+     * @param clientSecret its secret there
+     * @param scopes what the hub asks for, with spaces between
+     * @param nameClaim claim whose value lists and the access record show
+     * @param groupsClaim claim that lists the groups of a person
+     * @param certificateFile PEM file of the authority that signed the provider's certificate; those the JVM trusts if not set
+     * @param allowPlain true if http:// without TLS may be used, for trials on one machine
+     * @param timeout longest time to connect, and to wait for an answer, 1s–30s
+     * @param groups what people of a group may do, by a word of your own for each rule. Who is in none of them does not get in
+     */
+    record Oidc(
+            @NotNull @Size(max = 1000) @DefaultValue("") String issuer,
+            @NotNull @Size(max = 1000) @DefaultValue("") String hubAddress,
+            @NotNull @Size(max = 1000) @DefaultValue("") String clientId,
+            @NotNull @Size(max = 1000) @DefaultValue("") String clientSecret,
+
+            @NotNull @Size(max = 1000) @DefaultValue("openid profile")
+            String scopes,
+
+            @NotNull @Size(min = 1, max = 100) @DefaultValue("preferred_username")
+            String nameClaim,
+
+            @NotNull @Size(min = 1, max = 100) @DefaultValue("groups")
+            String groupsClaim,
+
+            @NotNull @Size(max = 1000) @DefaultValue("") String certificateFile,
+            @DefaultValue("false") boolean allowPlain,
+
+            @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 30) @DefaultValue("5s")
+            Duration timeout,
+
+            Map<String, @Valid GroupRights> groups) {
+
+        /** No groups means nobody. */
+        Oidc {
+            groups = groups == null ? Map.of() : Map.copyOf(groups);
+        }
+
+        boolean isOn() {
+            return !issuer.isBlank();
         }
     }
 

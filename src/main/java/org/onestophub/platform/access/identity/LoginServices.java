@@ -2,7 +2,9 @@ package org.onestophub.platform.access.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.onestophub.complaint.CachedCheck;
 import org.onestophub.complaint.contract.operations.LoginWays;
 import org.onestophub.problem.ProblemException;
@@ -22,17 +24,29 @@ public class LoginServices implements LoginWays, HealthIndicator {
 
     private final LoginProperties settings;
     private final Optional<LdapDirectory> directory;
+    private final Optional<OidcProvider> provider;
     private final CachedCheck<Health> last;
 
     LoginServices(LoginProperties settings, Clock clock) {
         this.settings = settings;
         this.directory = settings.ldap().isOn() ? Optional.of(new LdapDirectory(settings.ldap())) : Optional.empty();
+        this.provider = settings.oidc().isOn() ? Optional.of(new OidcProvider(settings.oidc())) : Optional.empty();
         this.last = new CachedCheck<>(clock, FRESH, OLDEST, this::look);
     }
 
     @Override
     public boolean hasDirectory() {
         return directory.isPresent();
+    }
+
+    @Override
+    public boolean hasProvider() {
+        return provider.isPresent();
+    }
+
+    /** The hospital's identity provider, if it has one. */
+    public Optional<OidcProvider> provider() {
+        return provider;
     }
 
     /** Wrong passwords of one person before the directory is asked no more about that person. */
@@ -60,20 +74,26 @@ public class LoginServices implements LoginWays, HealthIndicator {
                 .check(name, password, attempts);
     }
 
-    /** {@code DEGRADED} with the code if the directory does not let people log in now; local accounts still do. */
+    /** {@code DEGRADED} with the code of each way by which people cannot log in now; local accounts still do. */
     @Override
     public Health health() {
         return last.get().orElseGet(() -> Health.unknown().build());
     }
 
     private Health look() {
+        Map<String, String> ill = new TreeMap<>();
+        note("ldap", () -> directory.ifPresent(LdapDirectory::look), ill);
+        note(OidcProvider.SOURCE, () -> provider.ifPresent(OidcProvider::asked), ill);
+        return ill.isEmpty()
+                ? Health.up().build()
+                : Health.status(DEGRADED).withDetails(ill).build();
+    }
+
+    private static void note(String way, Runnable look, Map<String, String> ill) {
         try {
-            directory.ifPresent(LdapDirectory::look);
-            return Health.up().build();
+            look.run();
         } catch (ProblemException e) {
-            return Health.status(DEGRADED)
-                    .withDetail("ldap", e.problem().code())
-                    .build();
+            ill.put(way, e.problem().code());
         }
     }
 }

@@ -12,8 +12,7 @@ class LoginSettingCheck implements SettingCheck {
     @Override
     public List<Fault> faultsIn(Binder settings) {
         try {
-            return LdapFaults.of(
-                    settings.bindOrCreate("hub.login", LoginProperties.class).ldap());
+            return LoginFaults.of(settings.bindOrCreate("hub.login", LoginProperties.class));
         } catch (BindException e) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-/** Who the hospital's directory says somebody is, and what the groups of that person allow. It knows no accounts and no sessions. */
+/** Who the hospital's directory or identity provider says somebody is, and what the groups of that person allow. It knows no accounts and no sessions. */
 @NullMarked
 package org.onestophub.platform.access.identity;
 

@@ -25,4 +25,12 @@ record ConsoleProperties(
         @NotNull @DurationMin(minutes = 10) @DurationMax(hours = 24) @DefaultValue("8h")
         Duration longest,
 
-        @DefaultValue("false") boolean secureCookie) {}
+        @DefaultValue("false") boolean secureCookie) {
+
+    private static final String SECURE_PREFIX = "__Host-";
+
+    /** What names of cookies begin with. */
+    String cookiePrefix() {
+        return secureCookie ? SECURE_PREFIX : "";
+    }
+}

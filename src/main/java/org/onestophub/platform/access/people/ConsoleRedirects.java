@@ -1,5 +1,6 @@
 package org.onestophub.platform.access.people;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,12 +9,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
@@ -42,14 +46,42 @@ class ConsoleRedirects {
         response.sendRedirect(own(request.getParameter("to")));
     }
 
+    /**
+     * After a login elsewhere: by a page of the hub, since the browser keeps the session's cookie back as long as it follows
+     * another site.
+     */
+    void arrived(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        onward(request, response, own(askedFor(request)));
+    }
+
+    /** Sends the browser on by a page of the hub: forms may lead to nowhere else (Content-Security-Policy). */
+    void onward(HttpServletRequest request, HttpServletResponse response, String address) throws IOException {
+        request.setAttribute("onward", address);
+        try {
+            request.getRequestDispatcher(LOGIN + "/onward").forward(request, response);
+        } catch (ServletException e) {
+            throw new IOException("the page could not be shown");
+        }
+    }
+
+    private static @Nullable String askedFor(HttpServletRequest request) {
+        return request.getAttribute(PendingLogins.TO) instanceof String page ? page : request.getParameter("to");
+    }
+
     void notLoggedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
-        response.sendRedirect(LOGIN + "?" + wordFor(fault) + to(own(request.getParameter("to"))));
+        response.sendRedirect(LOGIN + "?" + wordFor(fault) + to(own(askedFor(request))));
     }
 
     private static String wordFor(AuthenticationException fault) {
         if (fault instanceof LoginRefused refused) {
             return "code=" + refused.problem().code();
+        }
+        if (fault.getCause() instanceof ProblemException elsewhere) {
+            return "code=" + elsewhere.problem().code();
+        }
+        if (fault instanceof OAuth2AuthenticationException) {
+            return "code=" + Problem.PROVIDER_LOGIN_REFUSED.code();
         }
         return fault instanceof LockedException
                 ? "locked"

@@ -31,7 +31,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class ConsoleSecurity {
 
     private static final String FRAME_OPTIONS = "X-Frame-Options";
-    private static final String SECURE_PREFIX = "__Host-";
     /** Scripts and styles are files of the hub; nothing inline, nothing from elsewhere. */
     private static final String CONTENT_POLICY = String.join(
             "; ",
@@ -50,12 +49,15 @@ class ConsoleSecurity {
     SecurityFilterChain console(
             HttpSecurity http,
             PersonLogin login,
+            ProviderLogin providerLogin,
+            ProviderDoor provider,
             SessionWatch watch,
             ConsoleRedirects redirects,
             ConsoleProperties settings)
             throws Exception {
+        provider.open(http);
         return http.securityMatcher("/console", "/console/**")
-                .authenticationManager(new ProviderManager(login))
+                .authenticationManager(new ProviderManager(login, providerLogin))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens(settings)))
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -65,7 +67,7 @@ class ConsoleSecurity {
                         .authenticationDetailsSource(LoginPlace::new)
                         .successHandler(redirects::loggedIn)
                         .failureHandler(redirects::notLoggedIn))
-                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(ConsoleRedirects.LOGIN + "?out"))
+                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessHandler(provider::left))
                 .addFilterBefore(watch, AnonymousAuthenticationFilter.class)
                 .headers(ConsoleSecurity::headers)
                 .authorizeHttpRequests(
@@ -87,7 +89,7 @@ class ConsoleSecurity {
     ServletContextInitializer sessionCookie(ConsoleProperties settings) {
         return context -> {
             SessionCookieConfig cookie = context.getSessionCookieConfig();
-            cookie.setName(prefix(settings) + "console");
+            cookie.setName(settings.cookiePrefix() + "console");
             cookie.setHttpOnly(true);
             cookie.setSecure(settings.secureCookie());
             cookie.setPath("/");
@@ -99,15 +101,11 @@ class ConsoleSecurity {
     /** A cookie and not the session: who only looks at the login page needs no session. */
     private static CookieCsrfTokenRepository tokens(ConsoleProperties settings) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName(prefix(settings) + "console-form");
+        tokens.setCookieName(settings.cookiePrefix() + "console-form");
         tokens.setCookiePath("/");
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).sameSite("Strict").secure(settings.secureCookie()));
         return tokens;
-    }
-
-    private static String prefix(ConsoleProperties settings) {
-        return settings.secureCookie() ? SECURE_PREFIX : "";
     }
 
     private static boolean isLoggedIn(Supplier<? extends @Nullable Authentication> person) {

@@ -176,7 +176,7 @@ class LdapDirectoryIT {
     }
 
     private static Health health(String... changed) {
-        return new LoginServices(new LoginProperties(bound(settings(changed))), Clock.systemUTC()).health();
+        return new LoginServices(login(settings(changed)), Clock.systemUTC()).health();
     }
 
     @Test
@@ -194,13 +194,13 @@ class LdapDirectoryIT {
     @Test
     void passwordCrossesTheNetworkReadableOnlyWhereThatIsAllowed() {
         Map<String, String> plain = settings("url", server.plainAddress());
-        assertThat(LdapFaults.of(bound(plain)))
+        assertThat(LoginFaults.of(login(plain)))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.file()).isEqualTo("hub.login.ldap.url"));
 
         plain.put("hub.login.ldap.allow-plain", "true");
 
-        assertThat(LdapFaults.of(bound(plain))).isEmpty();
+        assertThat(LoginFaults.of(login(plain))).isEmpty();
         assertThat(new LdapDirectory(bound(plain))
                         .check("li.si", Slapd.PASSWORD, new Counted())
                         .name())
@@ -223,9 +223,12 @@ class LdapDirectoryIT {
     }
 
     private static LoginProperties.Ldap bound(Map<String, String> settings) {
+        return login(settings).ldap();
+    }
+
+    private static LoginProperties login(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("hub.login", LoginProperties.class)
-                .ldap();
+                .bindOrCreate("hub.login", LoginProperties.class);
     }
 
     private static Map<String, String> settings(String... changed) {

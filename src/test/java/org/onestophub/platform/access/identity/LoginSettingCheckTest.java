@@ -27,6 +27,14 @@ class LoginSettingCheckTest {
             "groups.it.group", "cn=it,ou=groups,dc=hospital,dc=example",
             "groups.it.rights", "view,operate");
 
+    private static final Map<String, String> PROVIDER = Map.of(
+            "issuer", "https://login.hospital.example/realms/staff",
+            "hub-address", "https://hub.hospital.example",
+            "client-id", "hub",
+            "client-secret", "secret",
+            "groups.it.group", "hub-it",
+            "groups.it.rights", "view");
+
     private static final String ONE = Hospitals.code(0);
     private static final String TWO = Hospitals.code(1);
 
@@ -63,6 +71,28 @@ class LoginSettingCheckTest {
         settings.put(name, value);
 
         assertThat(faults(settings)).containsExactly("hub.login.ldap." + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer, http://login.hospital.example",
+        "issuer, login.hospital.example",
+        "hub-address, ''",
+        "hub-address, http://hub.hospital.example",
+        "hub-address, https://hub.hospital.example/",
+        "client-id, ''",
+        "client-secret, ''",
+        "scopes, profile",
+        "certificate-file, /no/such/file.pem",
+        "groups.it.rights, everything",
+        "groups.it.institutions, ''"
+    })
+    void wrongSettingOfTheProviderIsNamed(String name, String value) {
+        Map<String, String> settings = new HashMap<>(PROVIDER);
+        assertThat(faultsOf("oidc", settings)).isEmpty();
+        settings.put(name, value);
+
+        assertThat(faultsOf("oidc", settings)).containsExactly("hub.login.oidc." + name);
     }
 
     @Test
@@ -104,8 +134,12 @@ class LoginSettingCheckTest {
     }
 
     private static List<String> faults(Map<String, String> ldap) {
+        return faultsOf("ldap", ldap);
+    }
+
+    private static List<String> faultsOf(String way, Map<String, String> given) {
         Map<String, String> settings = new HashMap<>();
-        ldap.forEach((name, value) -> settings.put("hub.login.ldap." + name, value));
+        given.forEach((name, value) -> settings.put("hub.login." + way + "." + name, value));
         return new LoginSettingCheck()
                 .faultsIn(new Binder(new MapConfigurationPropertySource(settings))).stream()
                         .map(fault -> fault.file())
