@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The canonical complaint, version 1; {@code mappings/complaint.schema.json} says the same for other languages.
  * Instants are UTC, {@code zone} is the hospital's. Codes are those of {@code mappings/code-lists}. A mapping fills
  * {@code channel}, {@code externalIds}, {@code references}, {@code sentAt}, {@code complainant}, {@code patient},
- * {@code visit}, {@code matter}, {@code call}, {@code flags} and what the sender says about the {@code handling}; the hub
+ * {@code visit}, {@code matter}, {@code call}, {@code reception}, {@code flags} and what the sender says about the {@code handling}; the hub
  * fills the rest. A component that may be null is absent from the JSON.
  *
  * @param schemaVersion always {@code 1}
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param visit the encounter it is about
  * @param matter what is complained of
  * @param call facts of a phone call
+ * @param reception what was done when it was received, and with whose help
  * @param evidence attachments, found again in the receipt by part number
  * @param flags what needs special care
  * @param handling what was done: at intake only what the sender says ({@code onSpot}, {@code hotline}), later what the case
@@ -67,6 +68,7 @@ public record Complaint(
         @Valid @Nullable Visit visit,
         @NotNull @Valid Matter matter,
         @Valid @Nullable Call call,
+        @Valid @Nullable Reception reception,
         @Size(max = 500) @Nullable List<@Valid @NotNull Evidence> evidence,
         @Valid @Nullable Flags flags,
         @Nullable JsonNode handling,
@@ -273,6 +275,26 @@ public record Complaint(
             @Nullable Boolean callerWithheld,
             @Size(max = 50) @Nullable List<@NotBlank @Size(max = 100) String> transferChain,
             @Size(max = 500) @Nullable String recording) {}
+
+    /**
+     * What was done when the complaint was received. {@code track} by code list {@code track}; {@code recording} is the
+     * reference of the reception room's recording; {@code changedAtOnce} by code list {@code immediate-change};
+     * {@code priceCorrected} is what a corrected charge gave back, in yuan.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Reception(
+            @Size(max = 16) @Nullable String track,
+            @Size(max = 500) @Nullable String recording,
+            @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
+            @PositiveOrZero @Nullable BigDecimal priceCorrected,
+            @Size(max = 20) @Nullable List<@Valid @NotNull Support> helpers) {}
+
+    /** Somebody from outside who helps with a complaint; {@code kind} by code list {@code helper}. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Support(
+            @Size(max = 16) @Nullable String kind,
+            @Size(max = 200) @Nullable String name,
+            @Size(max = 200) @Nullable String organisation) {}
 
     /** An attachment: {@code part} finds it in the bytes of receipt {@code receiptId}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -38,16 +38,22 @@ import org.jspecify.annotations.Nullable;
  * @param by who did it
  * @param to to whom it went
  * @param tasks who has to handle it
+ * @param classification what the case is about, as the complaint office classified it
  * @param forum where a dispute is settled, code list {@code forum}
  * @param result how it ended, in the codes of the source
  * @param level how severe it is, code list {@code event-level}
- * @param amount paid, in yuan
+ * @param amount paid, or given back by a corrected charge, in yuan
  * @param satisfaction what the complainant said when called back
  * @param rights which rights were explained, code list {@code right}
  * @param seal what was sealed or unsealed
  * @param coreSystems which core systems were violated, code list {@code core-system}
  * @param disciplineRoute to which rule of integrity it belongs, code list {@code discipline-route}; never shown to those
  *     complained of
+ * @param track by which procedure it is handled, code list {@code track}
+ * @param changedAtOnce what was changed at once, code list {@code immediate-change}
+ * @param responsible who is responsible, from the head of the institution to staff
+ * @param helpers who helped from outside
+ * @param policy number of the document (文号) on which a decision rests
  * @param reference number of a document, a receipt of the police, or the like
  * @param others other cases that it is about, as in a merge
  * @param findings what was noticed and did not stop it
@@ -71,6 +77,7 @@ public record StatusEvent(
         @Valid @Nullable Actor by,
         @Valid @Nullable Actor to,
         @Size(max = 50) @Nullable List<@Valid @NotNull Task> tasks,
+        @Valid @Nullable Classification classification,
         @Size(max = 40) @Nullable String forum,
         @Size(max = 100) @Nullable String result,
         @Size(max = 40) @Nullable String level,
@@ -80,6 +87,11 @@ public record StatusEvent(
         @Valid @Nullable Seal seal,
         @Size(max = 20) @Nullable List<@NotBlank @Size(max = 40) String> coreSystems,
         @Size(max = 40) @Nullable String disciplineRoute,
+        @Size(max = 16) @Nullable String track,
+        @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
+        @Size(max = 20) @Nullable List<@Valid @NotNull Responsible> responsible,
+        @Size(max = 20) @Nullable List<Complaint.@Valid @NotNull Support> helpers,
+        @Size(max = 200) @Nullable String policy,
         @Size(max = 200) @Nullable String reference,
         @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull ExternalId> others,
         @Size(max = 200) @Nullable List<Complaint.@Valid @NotNull FindingNote> findings) {
@@ -96,6 +108,34 @@ public record StatusEvent(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Task(
             @NotNull @Pattern(regexp = "lead|assist") String part,
+            @Size(max = 16) @Nullable String departmentCode,
+            @Size(max = 200) @Nullable String departmentName) {}
+
+    /**
+     * What a case is about; what is null was not said. What it names replaces what the mapping found, as in
+     * {@link Complaint.Matter}.
+     *
+     * @param type code list {@code matter-type}
+     * @param categories code list {@code category}
+     * @param severity 0 to 3
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Classification(
+            @Size(max = 32) @Nullable String type,
+            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 16) String> categories,
+            @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull Department> departments,
+            @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull StaffMember> staff,
+            @Min(0) @Max(3) @Nullable Integer severity) {}
+
+    /**
+     * One rung of the ladder of responsibility: {@code level} by code list {@code responsibility}, {@code role} by
+     * {@code duty-role}, of staff by {@code staff-role}.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Responsible(
+            @NotBlank @Size(max = 16) String level,
+            @Size(max = 200) @Nullable String name,
+            @Size(max = 40) @Nullable String role,
             @Size(max = 16) @Nullable String departmentCode,
             @Size(max = 200) @Nullable String departmentName) {}
 

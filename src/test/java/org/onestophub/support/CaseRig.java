@@ -109,7 +109,7 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseLinkTable",
                         "pipeline.record.LinkedCases",
                         "pipeline.record.LinkDesk",
-                        "pipeline.record.VerifiedCases",
+                        "pipeline.record.SpokenCases",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",

@@ -89,8 +89,7 @@ public record CaseStep(
     }
 
     private CaseStep undone(LocalDate day) {
-        return new CaseStep(
-                institution, number, type, this.day, kind, seal, holder, to, forum, level, reference, day);
+        return new CaseStep(institution, number, type, this.day, kind, seal, holder, to, forum, level, reference, day);
     }
 
     /** True for what is still sealed at the end of the day before {@code end}. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param met rules of duties that were met in time
  * @param missed rules of duties that were met too late or not yet and are overdue
  * @param open rules of duties whose time still runs
+ * @param track by which procedure it is handled; empty if nobody said
+ * @param changedAtOnce what was changed at once
+ * @param helpers kinds of those who helped from outside
  * @param payout in yuan; null if nothing was paid
  * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff; caller-third: it is
  *     the third of one complainant
@@ -37,6 +40,9 @@ public record Fact(
         String notHandled,
         String forum,
         List<String> coreSystems,
+        String track,
+        List<String> changedAtOnce,
+        List<String> helpers,
         @Nullable BigDecimal payout,
         String result,
         String satisfaction,
@@ -61,6 +67,9 @@ public record Fact(
             "not-handled",
             "forum",
             "core-system",
+            "track",
+            "immediate-change",
+            "helper",
             "result",
             "satisfaction",
             "met",
@@ -89,6 +98,9 @@ public record Fact(
             case "not-handled" -> word(notHandled);
             case "forum" -> word(forum);
             case "core-system" -> coreSystems;
+            case "track" -> word(track);
+            case "immediate-change" -> changedAtOnce;
+            case "helper" -> helpers;
             case "result" -> word(result);
             case "satisfaction" -> word(satisfaction);
             case "met" -> met;

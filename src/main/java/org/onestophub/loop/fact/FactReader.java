@@ -24,7 +24,8 @@ public class FactReader {
               array_to_string(categories, chr(31)), array_to_string(departments, chr(31)),
               array_to_string(staff_roles, chr(31)), array_to_string(flags, chr(31)), state,
               array_to_string(marks, chr(31)), array_to_string(happened, chr(31)), not_handled, forum,
-              array_to_string(core_systems, chr(31)), payout, result, satisfaction, array_to_string(duties_met, chr(31)),
+              array_to_string(core_systems, chr(31)), track,
+              array_to_string(changed_at_once, chr(31)), array_to_string(helpers, chr(31)), payout, result, satisfaction, array_to_string(duties_met, chr(31)),
               array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on,
               array_to_string(repeats, chr(31))
             from complaint_fact
@@ -82,12 +83,16 @@ public class FactReader {
      * withdrawn has its seals and hand-overs all the same.
      */
     public void readSteps(@Nullable String institution, Consumer<CaseStep> taker) {
-        jdbc.sql("select institution, number, jsonb_build_object('steps', steps)::text from complaint_fact where steps <> '[]' and left_out in ('', 'withdrawn')"
-                        + " and (cast(:institution as text) is null or institution = :institution) order by complaint_id")
+        jdbc.sql(
+                        "select institution, number, jsonb_build_object('steps', steps)::text from complaint_fact where steps <> '[]' and left_out in ('', 'withdrawn')"
+                                + " and (cast(:institution as text) is null or institution = :institution) order by complaint_id")
                 .param("institution", institution)
                 .withFetchSize(FETCH)
                 .query(row -> {
-                    CaseStep.of(row.getString(1), row.getString(2), JsonText.objectOf(row.getString(3)).path("steps"))
+                    CaseStep.of(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    JsonText.objectOf(row.getString(3)).path("steps"))
                             .forEach(taker);
                 });
     }
@@ -110,14 +115,17 @@ public class FactReader {
                 row.getString(14),
                 row.getString(15),
                 list(row, 16),
-                row.getBigDecimal(17),
-                row.getString(18),
-                row.getString(19),
-                list(row, 20),
-                list(row, 21),
-                list(row, 22),
-                row.getObject(23, LocalDate.class),
-                list(row, 24));
+                row.getString(17),
+                list(row, 18),
+                list(row, 19),
+                row.getBigDecimal(20),
+                row.getString(21),
+                row.getString(22),
+                list(row, 23),
+                list(row, 24),
+                list(row, 25),
+                row.getObject(26, LocalDate.class),
+                list(row, 27));
     }
 
     private static List<String> list(ResultSet row, int column) throws SQLException {

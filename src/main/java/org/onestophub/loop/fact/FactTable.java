@@ -25,7 +25,7 @@ public class FactTable implements CaseFacts {
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
-              repeats, steps)
+              repeats, track, changed_at_once, helpers, steps)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -53,10 +53,15 @@ public class FactTable implements CaseFacts {
               case when s.state = 'closed' then e.closed_on end, c.erased_at is not null,
               array(select who from case_repeat p cross join lateral (values ('caller', p.callers), ('patient', p.patients),
                 ('staff', p.staff), ('caller-third', cast(p.callers = 2 as int))) as n(who, times) where p.complaint_id = c.id and times > 0 order by who),
+              coalesce(e.track, d.reception->>'track', ''),
+              array(select distinct v collate "C" from jsonb_array_elements_text(
+                coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),
+              array(select distinct v->>'kind' collate "C" from jsonb_array_elements(
+                coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1),
               coalesce(e.steps, '[]')
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
-              as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb)) as d
+              as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb, reception jsonb)) as d
             left join case_status s on s.complaint_id = c.id
             left join lateral (
               select array_agg(distinct v.type order by v.type) as happened,
@@ -71,6 +76,10 @@ public class FactTable implements CaseFacts {
                 (array_agg(coalesce(v.document->'satisfaction'->>'outcome', v.document->'satisfaction'->>'attitude',
                   v.document->'satisfaction'->>'efficiency', '') order by v.occurred_at desc, v.id desc)
                   filter (where v.type = 'called-back'))[1] as satisfaction,
+                (array_agg(v.document->>'track' order by v.occurred_at desc, v.id desc)
+                  filter (where v.document->>'track' is not null))[1] as track,
+                jsonb_path_query_array(jsonb_agg(v.document->'changedAtOnce'), '$[*][*]') as changed,
+                jsonb_path_query_array(jsonb_agg(v.document->'helpers'), '$[*][*]') as helpers,
                 cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot'))
                   at time zone 'Asia/Shanghai' as date) as closed_on,
                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', v.type,
@@ -103,26 +112,30 @@ public class FactTable implements CaseFacts {
               core_systems = excluded.core_systems, payout = excluded.payout, result = excluded.result,
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
-              repeats = excluded.repeats, steps = excluded.steps
+              repeats = excluded.repeats, track = excluded.track, changed_at_once = excluded.changed_at_once,
+              helpers = excluded.helpers, steps = excluded.steps
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */
     private static final String WRITE_OPENED = """
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
-              core_systems, result, satisfaction, duties_met, duties_missed, duties_open)
+              core_systems, result, satisfaction, duties_met, duties_missed, duties_open, track, changed_at_once, helpers)
             select id, institution, institution_name, number, cast(received_on as date), channel, matter_type,
               cast(categories as text[]), cast(departments as text[]), cast(staff_roles as text[]), severity,
               cast(flags as text[]), left_out, state, '{}', '{}', '', '', '{}', result, satisfaction,
-              cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[])
+              cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[]), track,
+              cast(changed_at_once as text[]), cast(helpers as text[])
               from unnest(cast(:id as bigint[]), cast(:institution as text[]), cast(:institutionName as text[]),
                 cast(:number as text[]), cast(:receivedOn as text[]), cast(:channel as text[]), cast(:matterType as text[]),
                 cast(:categories as text[]), cast(:departments as text[]), cast(:staffRoles as text[]),
                 cast(:severity as int[]), cast(:flags as text[]), cast(:leftOut as text[]), cast(:state as text[]),
                 cast(:result as text[]), cast(:satisfaction as text[]), cast(:dutiesMet as text[]),
-                cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]))
+                cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]), cast(:track as text[]), cast(:changedAtOnce as text[]),
+                cast(:helpers as text[]))
               as o(id, institution, institution_name, number, received_on, channel, matter_type, categories, departments,
-                staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open)""";
+                staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open, track,
+                changed_at_once, helpers)""";
 
     private final JdbcClient jdbc;
     private final CodeLists lists;
@@ -164,9 +177,10 @@ public class FactTable implements CaseFacts {
 
     @Override
     public void freeze(long complaintId) {
-        jdbc.sql("update complaint_fact set anonymised = true, steps = (select coalesce(jsonb_agg(step - 'seal' - 'reference'"
-                        + " order by at), '[]') from jsonb_array_elements(steps) with ordinality as s(step, at))"
-                        + " where complaint_id = :id")
+        jdbc.sql(
+                        "update complaint_fact set anonymised = true, steps = (select coalesce(jsonb_agg(step - 'seal' - 'reference'"
+                                + " order by at), '[]') from jsonb_array_elements(steps) with ordinality as s(step, at))"
+                                + " where complaint_id = :id")
                 .param("id", complaintId)
                 .update();
     }

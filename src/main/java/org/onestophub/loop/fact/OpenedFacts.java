@@ -60,7 +60,10 @@ final class OpenedFacts {
                 "satisfaction",
                 "dutiesMet",
                 "dutiesMissed",
-                "dutiesOpen");
+                "dutiesOpen",
+                "track",
+                "changedAtOnce",
+                "helpers");
         cases.forEach(one -> add(rows, one));
         return rows;
     }
@@ -68,6 +71,7 @@ final class OpenedFacts {
     private void add(Columns rows, Opened one) {
         JsonNode complaint = one.complaint();
         JsonNode matter = complaint.path("matter");
+        JsonNode reception = complaint.path("reception");
         JsonNode severity = matter.path("severity");
         Map<String, Integer> ends = worstEnds(one.derived().duties());
         rows.row(
@@ -80,7 +84,7 @@ final class OpenedFacts {
                 text(matter.path("type")),
                 array(matter.path("categories"), category -> category),
                 array(matter.path("departments"), department -> department.path("code")),
-                staffRoles(matter),
+                those(matter.path("staff"), "role"),
                 severity.isNumber() ? severity.intValue() : null,
                 flags(complaint),
                 leftOut(complaint),
@@ -89,7 +93,10 @@ final class OpenedFacts {
                 text(complaint.at(SATISFACTION)),
                 rulesThatEnded(ends, MET),
                 rulesThatEnded(ends, MISSED),
-                rulesThatEnded(ends, OPEN));
+                rulesThatEnded(ends, OPEN),
+                text(reception.path("track")),
+                array(reception.path("changedAtOnce"), change -> change),
+                those(reception.path("helpers"), "kind"));
     }
 
     private static final int MET = 0;
@@ -127,14 +134,15 @@ final class OpenedFacts {
         return Columns.arrayOf(texts);
     }
 
-    private static String staffRoles(JsonNode matter) {
-        SortedSet<String> roles = new TreeSet<>(BY_BYTES);
-        for (JsonNode person : matter.path("staff")) {
-            if (person.hasNonNull("role")) {
-                roles.add(text(person.path("role")));
+    /** What elements of a list say of themselves; those that say nothing are left out. */
+    private static String those(JsonNode list, String field) {
+        SortedSet<String> said = new TreeSet<>(BY_BYTES);
+        for (JsonNode element : list) {
+            if (element.hasNonNull(field)) {
+                said.add(text(element.path(field)));
             }
         }
-        return Columns.arrayOf(roles);
+        return Columns.arrayOf(said);
     }
 
     private static String flags(JsonNode complaint) {

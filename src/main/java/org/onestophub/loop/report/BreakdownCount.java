@@ -28,6 +28,8 @@ final class BreakdownCount implements SectionCount {
             "department",
             "staff-role",
             "core-system",
+            "immediate-change",
+            "helper",
             "flag",
             "mark",
             "happened",

@@ -47,23 +47,17 @@ final class StepRows implements SectionCount {
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put("day", plain("日期", "day", step -> step.day().toString()));
         fields.put("type", coded("事项", "what", "status-type", CaseStep::type));
-        fields.put(
-                "kind",
-                new Field(
-                        new ReportText("封存对象", "what is sealed"),
-                        (step, labels) -> switch (step.kind()) {
-                            case "record" -> new ReportText("病历资料", "records");
-                            case "object" -> new ReportText("现场实物", "object");
-                            default -> ReportText.same("");
-                        }));
+        fields.put("kind", new Field(new ReportText("封存对象", "what is sealed"), (step, labels) -> switch (step.kind()) {
+            case "record" -> new ReportText("病历资料", "records");
+            case "object" -> new ReportText("现场实物", "object");
+            default -> ReportText.same("");
+        }));
         fields.put("seal", plain("封存编号", "number of the seal", CaseStep::seal));
         fields.put("holder", coded("保管科室", "held by", "department", CaseStep::holder));
-        fields.put(
-                "undone",
-                plain("启封日期", "opened", step -> {
-                    LocalDate undone = step.undone();
-                    return undone == null ? "" : undone.toString();
-                }));
+        fields.put("undone", plain("启封日期", "opened", step -> {
+            LocalDate undone = step.undone();
+            return undone == null ? "" : undone.toString();
+        }));
         fields.put("to", coded("接收部门", "handed to", "department", CaseStep::to));
         fields.put("forum", coded("解决途径", "way of settlement", "forum", CaseStep::forum));
         fields.put("level", coded("事件等级", "level", "event-level", CaseStep::level));
@@ -87,8 +81,7 @@ final class StepRows implements SectionCount {
     @Override
     public void add(CaseStep step) {
         LocalDate end = frame.period().end();
-        boolean isListed =
-                rule.held() ? step.isHeldBefore(end) : frame.period().holds(step.day());
+        boolean isListed = rule.held() ? step.isHeldBefore(end) : frame.period().holds(step.day());
         if (!isListed || !rule.steps().contains(step.type())) {
             return;
         }

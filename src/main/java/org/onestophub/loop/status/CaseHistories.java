@@ -29,14 +29,28 @@ final class CaseHistories {
     /** Clocks of two systems differ; an event from further in the future has a wrong time. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
-    private static final Map<String, Function<StatusEvent, Collection<String>>> CODED = Map.of(
-            "forum", event -> words(event.forum()),
-            "event-level", event -> words(event.level()),
-            "right", event -> event.rights() == null ? List.of() : event.rights(),
-            "core-system", event -> event.coreSystems() == null ? List.of() : event.coreSystems(),
-            "discipline-route", event -> words(event.disciplineRoute()),
-            "satisfaction", CaseHistories::satisfactions,
-            "not-handled-reason", event -> event.type().equals("not-handled") ? words(event.reason()) : List.of());
+    private static final Map<String, Function<StatusEvent, Collection<String>>> CODED = Map.ofEntries(
+            Map.entry("forum", event -> words(event.forum())),
+            Map.entry("event-level", event -> words(event.level())),
+            Map.entry("right", event -> all(event.rights())),
+            Map.entry("core-system", event -> all(event.coreSystems())),
+            Map.entry("discipline-route", event -> words(event.disciplineRoute())),
+            Map.entry("track", event -> words(event.track())),
+            Map.entry("immediate-change", event -> all(event.changedAtOnce())),
+            Map.entry(
+                    "responsibility",
+                    event -> all(event.responsible()).stream()
+                            .map(StatusEvent.Responsible::level)
+                            .toList()),
+            Map.entry("helper", CaseHistories::helpers),
+            Map.entry("matter-type", Classifications::types),
+            Map.entry("category", Classifications::categories),
+            Map.entry("department", Classifications::departments),
+            Map.entry("staff-role", Classifications::staffRoles),
+            Map.entry("satisfaction", CaseHistories::satisfactions),
+            Map.entry(
+                    "not-handled-reason",
+                    event -> event.type().equals("not-handled") ? words(event.reason()) : List.of()));
 
     private final CodeLists lists;
     private final StatusTypes types;
@@ -87,6 +101,16 @@ final class CaseHistories {
 
     private static List<String> words(@Nullable String word) {
         return word == null ? List.of() : List.of(word);
+    }
+
+    private static <T> List<T> all(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static List<String> helpers(StatusEvent event) {
+        List<String> kinds = new ArrayList<>();
+        all(event.helpers()).forEach(helper -> kinds.addAll(words(helper.kind())));
+        return kinds;
     }
 
     private static List<String> satisfactions(StatusEvent event) {

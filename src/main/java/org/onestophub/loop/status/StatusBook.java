@@ -220,7 +220,8 @@ class StatusBook implements CaseStatuses {
                             nextAt,
                             its.ends(),
                             moves.of(id),
-                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of()))));
+                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of())),
+                            Classifications.in(history, past.announcedBy(id))));
         });
         table.announced(announced);
         merges.pass(moves.passed());

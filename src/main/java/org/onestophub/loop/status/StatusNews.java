@@ -25,7 +25,7 @@ final class StatusNews {
 
     private static final List<String> DROPPED =
             List.of("text", "explanation", "disciplineRoute", "findings", "receivedAt", "complaint", "others");
-    private static final List<String> CODES = List.of("reason", "result", "forum", "level");
+    private static final List<String> CODES = List.of("reason", "result", "forum", "level", "track");
 
     private StatusNews() {}
 
@@ -42,8 +42,16 @@ final class StatusNews {
             status.put("type", "other");
         }
         CODES.stream().filter(field -> !isCode(status.path(field))).forEach(status::remove);
-        List.of("rights", "coreSystems").forEach(field -> keepCodes(status, field));
+        List.of("rights", "coreSystems", "changedAtOnce").forEach(field -> keepCodes(status, field));
         List.of("by", "to").forEach(field -> within(status, field, List.of("name"), List.of("role")));
+        each(status, "responsible", List.of("name"), List.of("level", "role", "departmentCode"));
+        each(status, "helpers", List.of("name", "organisation"), List.of("kind"));
+        if (status.path("classification") instanceof ObjectNode said) {
+            within(status, "classification", List.of(), List.of("type"));
+            keepCodes(said, "categories");
+            each(said, "departments", List.of("name"), List.of("code"));
+            each(said, "staff", List.of("name"), List.of("role"));
+        }
         within(status, "satisfaction", List.of("reason"), List.of("efficiency", "attitude", "outcome"));
         within(status, "seal", List.of("what", "holder"), List.of());
         numbers(status.putArray("complaint"), event.complaint());
@@ -85,7 +93,15 @@ final class StatusNews {
     }
 
     private static void within(ObjectNode status, String field, List<String> words, List<String> codes) {
-        if (status.path(field) instanceof ObjectNode object) {
+        strip(status.path(field), words, codes);
+    }
+
+    private static void each(ObjectNode status, String field, List<String> words, List<String> codes) {
+        status.path(field).forEach(element -> strip(element, words, codes));
+    }
+
+    private static void strip(JsonNode value, List<String> words, List<String> codes) {
+        if (value instanceof ObjectNode object) {
             object.remove(words);
             codes.stream().filter(code -> !isCode(object.path(code))).forEach(object::remove);
         }

@@ -29,6 +29,7 @@ record FeedRow(
             "e.uid, e.type, e.at, e.feed_no, e.complaint_id, c.number, c.erased_at, r.document::text as document,"
                     + " case when f.complaint_id is not null then jsonb_build_object('state', f.state, 'marks', f.marks,"
                     + " 'happened', f.happened, 'notHandled', f.not_handled, 'forum', f.forum, 'coreSystems', f.core_systems,"
+                    + " 'track', f.track, 'changedAtOnce', f.changed_at_once, 'helpers', f.helpers,"
                     + " 'payout', f.payout, 'result', f.result, 'satisfaction', f.satisfaction, 'dutiesMet', f.duties_met,"
                     + " 'dutiesMissed', f.duties_missed, 'dutiesOpen', f.duties_open, 'receivedOn', f.received_on,"
                     + " 'closedOn', f.closed_on)::text end as outcome";

@@ -25,6 +25,7 @@ final class CodeCheck {
             Map.entry("/visit/kind", "visit-kind"),
             Map.entry("/visit/departmentCode", "department"),
             Map.entry("/call/disposition", "call-disposition"),
+            Map.entry("/reception/track", "track"),
             Map.entry("/handling/hotline/approach", "hotline-approach"),
             Map.entry("/handling/hotline/result", "hotline-result"),
             Map.entry("/handling/hotline/satisfaction", "satisfaction"),
@@ -46,6 +47,8 @@ final class CodeCheck {
         checkElements(draft, "/matter/categories", "", "category");
         checkElements(draft, "/matter/departments", "/code", "department");
         checkElements(draft, "/matter/staff", "/role", "staff-role");
+        checkElements(draft, "/reception/changedAtOnce", "", "immediate-change");
+        checkElements(draft, "/reception/helpers", "/kind", "helper");
     }
 
     private void checkElements(ComplaintDraft draft, String array, String inside, String list) {

@@ -46,7 +46,7 @@ class CaseLoop {
     private final CaseFacts facts;
     private final CaseTable cases;
     private final CaseMerges merges;
-    private final VerifiedCases verified;
+    private final SpokenCases spoken;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
     private final LoopProperties properties;
@@ -56,7 +56,7 @@ class CaseLoop {
             CaseFacts facts,
             CaseTable cases,
             CaseMerges merges,
-            VerifiedCases verified,
+            SpokenCases spoken,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
@@ -64,7 +64,7 @@ class CaseLoop {
         this.facts = facts;
         this.cases = cases;
         this.merges = merges;
-        this.verified = verified;
+        this.spoken = spoken;
         this.outcomes = outcomes;
         this.work = work;
         this.properties = properties;
@@ -188,7 +188,7 @@ class CaseLoop {
 
     /** Does what was derived beside states and duties, and gives the cases that have to be derived again for it. */
     private Set<Long> changedBy(Map<Long, CaseStatuses.Derived> derived, Instant now) {
-        Set<Long> changed = new TreeSet<>(verified.note(derived, now));
+        Set<Long> changed = new TreeSet<>(spoken.note(derived, now));
         Map<Long, CaseStatuses.Merge> moves = new HashMap<>();
         derived.forEach((id, one) -> {
             if (one.merge() != null) {

@@ -13,7 +13,8 @@ class CaseStepTest {
 
     @Test
     void openingEndsTheSealOfThatNumber() {
-        assertThat(openedOn(seal("sealed", "A", "record"), seal("sealed", "B", "record"), seal("unsealed", "B", "record")))
+        assertThat(openedOn(
+                        seal("sealed", "A", "record"), seal("sealed", "B", "record"), seal("unsealed", "B", "record")))
                 .containsExactly("", "2026-09-01", "");
     }
 
@@ -62,6 +63,7 @@ class CaseStepTest {
 
     private static String seal(String type, String number, String kind) {
         String day = type.equals("sealed") ? "2026-07-01" : OPENED.toString();
-        return "{\"type\":\"" + type + "\",\"day\":\"" + day + "\",\"seal\":\"" + number + "\",\"kind\":\"" + kind + "\"}";
+        return "{\"type\":\"" + type + "\",\"day\":\"" + day + "\",\"seal\":\"" + number + "\",\"kind\":\"" + kind
+                + "\"}";
     }
 }

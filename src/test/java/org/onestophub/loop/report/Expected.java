@@ -102,6 +102,9 @@ final class Expected {
             Map.entry("institution", one -> Set.of(one.institution())),
             Map.entry("type", one -> Set.of(one.type())),
             Map.entry("month", one -> Set.of(one.day().toString().substring(0, 7))),
+            Map.entry("track", Told::tracks),
+            Map.entry("immediate-change", Told::changedAtOnce),
+            Map.entry("helper", Told::helpers),
             Map.entry("core-system", one -> one.coreSystem() == null ? Set.of() : Set.of(one.coreSystem())));
 
     private Expected() {}

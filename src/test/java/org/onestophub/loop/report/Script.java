@@ -93,9 +93,21 @@ final class Script implements AutoCloseable {
         one.categories().forEach(matter.putArray("categories")::add);
         var departments = matter.putArray("departments");
         one.departments().forEach(code -> departments.addObject().put("code", code));
+        if (one.isToldAtOnce()) {
+            document.set("reception", doneAtOnce(one));
+        }
         ObjectNode flags = document.putObject("flags");
         one.flags().forEach(flag -> flags.put(flag, true));
         return document;
+    }
+
+    private static ObjectNode doneAtOnce(Told one) {
+        ObjectNode done = CanonicalJson.MAPPER.createObjectNode();
+        one.tracks().forEach(track -> done.put("track", track));
+        one.changedAtOnce().forEach(done.putArray("changedAtOnce")::add);
+        var helpers = done.putArray("helpers");
+        one.helpers().forEach(kind -> helpers.addObject().put("kind", kind).put("name", "X"));
+        return done;
     }
 
     static String nameOf(String institution) {
@@ -111,6 +123,9 @@ final class Script implements AutoCloseable {
         Instant start = received(one);
         if (one.disputedLater()) {
             note(one, "dispute", start.plus(Duration.ofMinutes(30)), "{}");
+        }
+        if (!one.isToldAtOnce()) {
+            note(one, "changed-at-once", start.plus(Duration.ofMinutes(2)), JsonText.of(doneAtOnce(one)));
         }
         if (one.coreSystem() != null) {
             note(

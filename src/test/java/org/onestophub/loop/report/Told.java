@@ -132,6 +132,23 @@ record Told(
         return List.copyOf(chosen);
     }
 
+    Set<String> tracks() {
+        return id % 5 > 1 ? Set.of() : Set.of(id % 5 == 0 ? "simple" : "five-days");
+    }
+
+    Set<String> changedAtOnce() {
+        return id % 7 > 1 ? Set.of() : id % 7 == 0 ? Set.of("attitude", "process") : Set.of("process");
+    }
+
+    Set<String> helpers() {
+        return id % 3 > 0 ? Set.of() : Set.of(id % 6 == 0 ? "volunteer" : "third-party");
+    }
+
+    /** What desks do at once is said by some when they enter the complaint, by others later. */
+    boolean isToldAtOnce() {
+        return id % 2 == 0;
+    }
+
     boolean counts() {
         return !Set.of("withdrawn", "merged", "machine").contains(end);
     }

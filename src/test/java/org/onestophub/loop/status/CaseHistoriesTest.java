@@ -162,16 +162,18 @@ class CaseHistoriesTest {
         StatusEvent event = with(
                 event("a", "forum-opened", 1),
                 "{'forum':'duel','level':'x','rights':['x'],'coreSystems':['x'],'disciplineRoute':'x',"
+                        + "'track':'x','changedAtOnce':['x'],'responsible':[{'level':'x'}],'helpers':[{'kind':'x'}],"
                         + "'satisfaction':{'attitude':'x'}}");
 
         assertThat(HISTORIES.of(List.of(event)).events().get(0).findings())
                 .extracting(Finding::code, Finding::field)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList("core-system discipline-route event-level forum right satisfaction".split(" "))
-                                .stream()
-                                .map(list ->
-                                        org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(
+                                ("core-system discipline-route event-level forum helper immediate-change responsibility right"
+                                                + " satisfaction track")
+                                        .split(" "))
+                        .stream()
+                        .map(list -> org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
+                        .toList());
     }
 
     @ParameterizedTest

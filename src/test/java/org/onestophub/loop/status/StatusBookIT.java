@@ -88,6 +88,34 @@ class StatusBookIT {
     }
 
     @Test
+    void namesOfThoseResponsibleAndOfHelpersDoNotLeaveAndCodesDo() throws IOException {
+        open("n-17", OURS);
+        StatusEvent event = CaseHistoriesTest.with(
+                event("decided", "n-17", OURS),
+                "{'track':'simple','changedAtOnce':['attitude','X Y'],'policy':'P-3','disciplineRoute':'n9',"
+                        + "'responsible':[{'level':'specific','name':'Smith','role':'nurse','departmentCode':'03'},"
+                        + "{'level':'words of Smith'}],"
+                        + "'helpers':[{'kind':'volunteer','name':'Smith','organisation':'Smith & Co'}],"
+                        + "'seal':{'kind':'object','number':'7','what':'of Smith','holder':'Smith'}}");
+
+        News told = note(event).derived().news().stream()
+                .filter(news -> news.about().has("status"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(told.about().toString())
+                .doesNotContain("Smith")
+                .doesNotContain("X Y")
+                .doesNotContain("n9");
+        assertThat(told.about().at("/status/responsible").toString())
+                .isEqualTo("[{\"level\":\"specific\",\"role\":\"nurse\",\"departmentCode\":\"03\"},{}]");
+        assertThat(told.about().at("/status/helpers").toString()).isEqualTo("[{\"kind\":\"volunteer\"}]");
+        assertThat(told.about().at("/status/changedAtOnce").toString()).isEqualTo("[\"attitude\"]");
+        assertThat(told.about().at("/status/track").asText()).isEqualTo("simple");
+        assertThat(told.about().at("/status/policy").asText()).isEqualTo("P-3");
+    }
+
+    @Test
     void sameIdForAnotherContentIsRefused() throws IOException {
         open("n-2", OURS);
         StatusEvent event = event("closed", "n-2", OURS);

@@ -96,6 +96,14 @@ class DerivedFromMemoryIT {
         staff.addObject().put("name", "without a role");
         ObjectNode flags = document.putObject("flags");
         FLAGS.stream().filter(flag -> random.nextInt(4) == 0).forEach(flag -> flags.put(flag, random.nextBoolean()));
+        ObjectNode reception = document.putObject("reception");
+        if (random.nextBoolean()) {
+            reception.put("track", "simple");
+        }
+        codes(random).forEach(reception.putArray("changedAtOnce")::add);
+        ArrayNode helpers = reception.putArray("helpers");
+        codes(random).forEach(code -> helpers.addObject().put("kind", code));
+        helpers.addObject().put("name", "without a kind");
         document.withObject("/handling/hotline").put("result", "solved").put("satisfaction", "satisfied");
         return document;
     }

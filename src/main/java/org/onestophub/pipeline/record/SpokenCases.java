@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,45 +11,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onestophub.complaint.contract.CaseStatuses.Classified;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.onestophub.complaint.contract.CaseStatuses.Identity;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes into a complaint that its complainant was verified, when a status event says so. So its next revision has the content
- * that was kept back. A check that fails later takes that away again. Works in the caller's transaction.
+ * Writes into a complaint what status events say of it: that its complainant was verified, so that the next revision has the
+ * content that was kept back, and what it is about. A check that fails later takes the first away again; of the second the last
+ * word stands, also above what inputs say that arrive later. Works in the caller's transaction.
  */
 @Component
-class VerifiedCases {
+class SpokenCases {
 
     private static final String VERIFIED = "identityVerified";
+    private static final String MATTER = "/matter/";
 
     private final CaseTable cases;
 
-    VerifiedCases(CaseTable cases) {
+    SpokenCases(CaseTable cases) {
         this.cases = cases;
     }
 
-    /** Revises the complaints of those derived cases that were verified since, or are not any more, and gives them. */
+    /** Revises the complaints of those derived cases of which something else is said now than stands in them, and gives them. */
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
-        Map<Long, Identity> identities = new HashMap<>();
+        Map<Long, Derived> spoken = new HashMap<>();
         derived.forEach((id, one) -> {
-            if (one.identity() != null) {
-                identities.put(id, one.identity());
+            if (one.identity() != null || !one.classified().isEmpty()) {
+                spoken.put(id, one);
             }
         });
-        if (identities.isEmpty()) {
+        if (spoken.isEmpty()) {
             return Set.of();
         }
         Set<Long> revised = new TreeSet<>();
         CaseChanges changes = new CaseChanges(new CaseNames());
-        for (CaseTable.Locked locked : cases.lock(identities.keySet())) {
+        for (CaseTable.Locked locked : cases.lock(spoken.keySet())) {
             ObjectNode document = locked.file().document();
-            Identity identity =
-                    Objects.requireNonNull(identities.get(locked.file().id()), "asked for");
-            if (apply(identity, document)) {
+            Derived said = Objects.requireNonNull(spoken.get(locked.file().id()), "asked for");
+            if (apply(said, document)) {
                 if (locked.own() != null) {
-                    apply(identity, locked.own());
+                    apply(said, locked.own());
                 }
                 OpenCase one = OpenCase.known(locked.file().id());
                 one.load(locked.file(), locked.own());
@@ -58,6 +61,33 @@ class VerifiedCases {
         }
         cases.write(changes, "", now);
         return revised;
+    }
+
+    private static boolean apply(Derived said, ObjectNode document) {
+        boolean isChanged = said.identity() != null && apply(said.identity(), document);
+        for (Classified part : said.classified()) {
+            isChanged |= apply(part, document);
+        }
+        return isChanged;
+    }
+
+    /** Writes a part of what the case is about into a complaint, with its origin; false if it changes nothing. */
+    private static boolean apply(Classified part, ObjectNode document) {
+        ObjectNode matter = document.withObjectProperty("matter");
+        if (part.value().equals(matter.get(part.field()))) {
+            return false;
+        }
+        matter.set(part.field(), part.value());
+        String pointer = MATTER + part.field();
+        ArrayNode origins = document.withArrayProperty("provenance");
+        origins.removeIf(origin -> (origin.path("field").asText() + "/").startsWith(pointer + "/"));
+        if (part.receiptId() != null) {
+            origins.addObject()
+                    .put("field", pointer)
+                    .put("receiptId", part.receiptId())
+                    .put("kind", "derived");
+        }
+        return true;
     }
 
     /** Writes the check into a complaint; false if it changes nothing. */
