@@ -220,7 +220,8 @@ public record Complaint(
 
     /**
      * What is complained of. {@code type} and {@code categories} by code lists {@code matter-type} and
-     * {@code category}; {@code severity} 0–3, {@code harm} 0–5 (HCAT); {@code amountClaimed} in yuan.
+     * {@code category}; {@code severity} 0–3, {@code harm} 0–5 (HCAT); {@code amountClaimed} in yuan;
+     * {@code disciplineRoute} by code list {@code discipline-route}, see {@link DisciplineRoute}.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Matter(
@@ -237,7 +238,8 @@ public record Complaint(
             @Min(0) @Max(3) @Nullable Integer severity,
             @Min(0) @Max(5) @Nullable Integer harm,
             @Size(max = 32) @Nullable String stageOfCare,
-            @Size(max = 200) @Nullable List<@Valid @NotNull SourceCategory> sourceCategories) {}
+            @Size(max = 200) @Nullable List<@Valid @NotNull SourceCategory> sourceCategories,
+            @Size(max = 40) @Nullable String disciplineRoute) {}
 
     /** A department by code list {@code department}; {@code name} as the source wrote it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -287,11 +289,11 @@ public record Complaint(
             @Size(max = 500) @Nullable String recording,
             @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
             @PositiveOrZero @Nullable BigDecimal priceCorrected,
-            @Size(max = 20) @Nullable List<@Valid @NotNull Support> helpers) {}
+            @Size(max = 20) @Nullable List<@Valid @NotNull Supporter> helpers) {}
 
     /** Somebody from outside who helps with a complaint; {@code kind} by code list {@code helper}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Support(
+    public record Supporter(
             @Size(max = 16) @Nullable String kind,
             @Size(max = 200) @Nullable String name,
             @Size(max = 200) @Nullable String organisation) {}
@@ -308,8 +310,8 @@ public record Complaint(
 
     /**
      * What needs special care; absent means false. {@code automatedMail}: every arrival was sent by a machine;
-     * {@code solvedOnSpot}: the person who spoke last says so; {@code restricted}: set by the hub, see {@link Restriction}; all
-     * others: said by any arrival.
+     * {@code solvedOnSpot}: the person who spoke last says so; {@code restricted}: set by the hub, see {@link Restriction};
+     * {@code discipline}: see {@link DisciplineRoute}; all others: said by any arrival.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Flags(
@@ -326,7 +328,8 @@ public record Complaint(
             @Nullable Boolean automatedMail,
             @Nullable Boolean imageOnly,
             @Nullable Boolean possibleDuplicate,
-            @Nullable Boolean restricted) {}
+            @Nullable Boolean restricted,
+            @Nullable Boolean discipline) {}
 
     /** Something noticed: a code of {@code docs/errors.md} and the field it concerns. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
 
     private static final List<String> ALL =
-            List.of("start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search");
+            List.of("start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 
     @Parameters(
-            description = "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search. "
+            description = "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console. "
                     + "All if none is given.")
     private List<String> what = ALL;
 
@@ -39,7 +39,7 @@ public final class Bench implements Callable<Integer> {
             names = "--rows",
             defaultValue = "100000",
             description =
-                    "Complaints for feed and search, which are also measured with a tenth and a hundredth of them.")
+                    "Complaints for feed, search and console; the first two are also measured with a tenth and a hundredth.")
     private int rows;
 
     @Option(
@@ -70,6 +70,7 @@ public final class Bench implements Callable<Integer> {
                 case "steady" -> FlowLoad.measureSteady(table, seconds, warm);
                 case "feed" -> FeedLoad.measure(table, seconds, rows);
                 case "search" -> SearchLoad.measure(table, seconds, rows);
+                case "console" -> ConsoleLoad.measure(table, seconds, rows);
                 case "bulk" -> FileLoad.measureComplaintCalls(table, seconds);
                 case "cdr" -> FileLoad.measureCalls(table);
                 case "mail" -> FileLoad.measureMails(table);

@@ -88,7 +88,7 @@ final class BenchedHub implements AutoCloseable {
     HubSettings settings() {
         HubSettings settings = new HubSettings(home, httpPort)
                 .set("hub.channels.patient-adt.port", mllpPort)
-                .key("bench", KEY, "hotline,ops,status");
+                .key("bench", KEY, "hotline,ops,status,users");
         for (String more : System.getProperty("bench.settings", "").split(",")) {
             if (more.contains("=")) {
                 settings.set(more.substring(0, more.indexOf('=')), more.substring(more.indexOf('=') + 1));

@@ -82,6 +82,7 @@ public final class HubUnderTest {
                 .key("test-outcome", keyOf("outcome"), "district")
                 .set("hub.access.keys.test-outcome.profile", "district-with-outcome")
                 .key("test-erase", keyOf("erase"), "erase")
+                .key("test-integrity", keyOf("integrity"), "ops,discipline,handover,erase")
                 .key("test-handover", keyOf("handover"), "handover")
                 .key("test-users", keyOf("users"), "users")
                 .caseSystem(0, PASSWORD)

@@ -153,6 +153,7 @@ public interface CaseStatuses {
      * @param merge what changed of where it is merged into; null: nothing
      * @param identity the last check of the complainant's identity; null: no event speaks of one
      * @param classified what events say that the case is about; empty if none does
+     * @param disciplineRoute the route that was named last, see {@link org.onestophub.complaint.DisciplineRoute}; null: no event names one
      */
     record Derived(
             String state,
@@ -161,7 +162,8 @@ public interface CaseStatuses {
             List<DutyEnd> duties,
             @Nullable Merge merge,
             @Nullable Identity identity,
-            List<Classified> classified) {}
+            List<Classified> classified,
+            @Nullable String disciplineRoute) {}
 
     /**
      * A check of the complainant's identity.

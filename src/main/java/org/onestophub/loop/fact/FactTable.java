@@ -37,7 +37,8 @@ public class FactTable implements CaseFacts {
               cast(d.matter->>'severity' as int),
               array(select k from jsonb_each_text(coalesce(d.flags, '{}')) as f(k, v) where v = 'true'
                 order by k collate "C"),
-              case when d.flags->>'automatedMail' = 'true' then 'machine'
+              case when d.flags->>'discipline' = 'true' then 'discipline'
+                when d.flags->>'automatedMail' = 'true' then 'machine'
                 when (select bool_and(coalesce(a->>'channel', '') = any(cast(:tests as text[])))
                   from jsonb_array_elements(coalesce(d.arrivals, '[]')) as a) then 'test'
                 when s.state = 'merged' then 'merged'
@@ -52,7 +53,8 @@ public class FactTable implements CaseFacts {
               coalesce(t.met, '{}'), coalesce(t.missed, '{}'), coalesce(t.open, '{}'),
               case when s.state = 'closed' then e.closed_on end, c.erased_at is not null,
               array(select who from case_repeat p cross join lateral (values ('caller', p.callers), ('patient', p.patients),
-                ('staff', p.staff), ('caller-third', cast(p.callers = 2 as int))) as n(who, times) where p.complaint_id = c.id and times > 0 order by who),
+                ('staff', p.staff), ('caller-third', cast(p.callers = 2 as int))) as n(who, times)
+                where p.complaint_id = c.id and times > 0 order by who),
               coalesce(e.track, d.reception->>'track', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(
                 coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),

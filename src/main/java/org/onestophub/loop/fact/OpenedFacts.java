@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.onestophub.complaint.Columns;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseFacts.Opened;
 import org.onestophub.complaint.contract.CaseStatuses.DutyEnd;
 
@@ -156,6 +157,9 @@ final class OpenedFacts {
     }
 
     private String leftOut(JsonNode complaint) {
+        if (DisciplineRoute.isOn(complaint)) {
+            return DisciplineRoute.FLAG;
+        }
         if (isTrue(complaint.path("flags").path("automatedMail"))) {
             return "machine";
         }

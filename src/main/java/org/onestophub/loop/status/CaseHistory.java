@@ -23,6 +23,19 @@ record CaseHistory(
         @Nullable StatusEvent merge,
         List<StatusEvent> passed) {
 
+    /** The route of {@link org.onestophub.complaint.DisciplineRoute} that was named last, by any event; null: none names one. */
+    @Nullable
+    String disciplineRoute() {
+        String last = null;
+        for (Placed placed : events) {
+            String route = placed.event().disciplineRoute();
+            if (route != null && !route.isBlank()) {
+                last = route;
+            }
+        }
+        return last;
+    }
+
     /**
      * An event in its place.
      *

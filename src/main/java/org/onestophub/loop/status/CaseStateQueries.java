@@ -28,7 +28,7 @@ class CaseStateQueries implements CaseStates {
             select distinct s.id, s.number, s.document ->> 'receivedAt' as received_at
               from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value)
               join complaint_alias a on a.kind = n.kind and a.value = n.value
-              join complaint c on c.id = a.complaint_id and c.erased_at is null
+              join complaint c on c.id = a.complaint_id and c.erased_at is null and not c.discipline
               join complaint s on s.id = coalesce(c.merged_into, c.id)
              where coalesce(c.document -> 'institution' ->> 'uscc', '') = :institution
                and (cast(:account as text) is null

@@ -76,7 +76,8 @@ public final class UsersCommand implements Callable<Integer> {
                             required = true,
                             split = ",",
                             description =
-                                    "view, content, operate, configure, audit, erase; more than once or with commas.")
+                                    "view, content, operate, configure, audit, erase, discipline; more than once or with "
+                                            + "commas.")
                     List<String> rights,
             @Option(
                             names = "--institution",

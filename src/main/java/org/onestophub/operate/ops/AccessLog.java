@@ -64,6 +64,9 @@ class AccessLog implements AccessRecord {
                            and (:all or c.document #>> '{institution,uscc}' = any(:institutions)
                              or exists (select from receipt r where r.id = a.receipt_id
                                and coalesce(r.institution, :own) = any(:institutions)))
+                           and (:discipline or c.id is null or not c.discipline)
+                           and (:discipline or a.receipt_id is null or not exists (select from receipt_item i
+                             join complaint d on d.id = i.complaint_id where i.receipt_id = a.receipt_id and d.discipline))
                          order by a.id desc limit :limit
                         """)
                 .param("all", bound.isEmpty())

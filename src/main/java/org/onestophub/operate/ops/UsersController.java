@@ -33,7 +33,7 @@ class UsersController {
      * A new account.
      *
      * @param name its name
-     * @param rights any of view, content, operate, configure, audit, erase
+     * @param rights any of view, content, operate, configure, audit, erase, discipline
      * @param institutions credit codes; absent or empty: all institutions
      */
     @Schema(name = "NewUser")
@@ -41,7 +41,7 @@ class UsersController {
             @Schema(description = "Lower-case letters, digits, . _ and -; 1 to 40 characters.", example = "li.wei")
             String name,
 
-            @Schema(description = "Any of view, content, operate, configure, audit, erase.") @Nullable
+            @Schema(description = "Any of view, content, operate, configure, audit, erase, discipline.") @Nullable
             List<String> rights,
 
             @Schema(description = "Credit codes of the institutions it sees; absent or empty: all.") @Nullable

@@ -51,7 +51,7 @@ class DestinationQueries {
     private static final String DELIVERY = """
             select d.*, c.number, e.uid as event_uid, e.type, e.at, s.uid as shipment_uid, s.attempts,
               case when s.state = 'waiting' then s.due_at end as due_at
-            from delivery d join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id
+            from delivery d join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id and not c.discipline
               left join shipment s on s.id = d.shipment_id
             """;
 

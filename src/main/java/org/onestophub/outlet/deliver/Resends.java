@@ -33,7 +33,7 @@ class Resends {
               where not exists (select from delivery where destination = :destination and event_id = w.event_id
                 and state in ('waiting', 'attempt', 'unknown'))
                 and not exists (select from event x join complaint c on c.id = x.complaint_id
-                  where x.id = w.event_id and x.type <> '%s' and c.erased_at is not null)
+                  where x.id = w.event_id and (c.discipline or x.type <> '%s' and c.erased_at is not null))
               order by w.feed_no
               returning id, event_id),
             taken as (

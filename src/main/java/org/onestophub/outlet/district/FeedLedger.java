@@ -33,8 +33,11 @@ class FeedLedger {
             " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('" + EventTypes.STATUS
                     + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
 
+    /** Of a case of the discipline route nobody hears, but of its erasure who heard of it before. */
+    private static final String OPEN = " and (not c.discipline or e.type = '" + EventTypes.ERASED + "')";
+
     private static final String SEEN =
-            ABOUT.formatted("e") + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+            ABOUT.formatted("e") + "" + OPEN + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT = ABOUT + " and (:all or exists (select from revision_document s"
             + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
@@ -45,7 +48,7 @@ class FeedLedger {
 
     private static final String LATEST = "select " + FeedRow.COLUMNS
             + " from complaint c join lateral (select * from event seen where complaint_id = c.id and feed_no is not null"
-            + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true"
+            + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true" + OPEN
             + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
 

@@ -24,7 +24,7 @@ class RejectedEvents implements FeedRejects {
     static final int MAX_OPEN = 1_000;
 
     private static final String ROWS = "select j.*, c.number, e.uid, e.feed_no from feed_reject j"
-            + " join complaint c on c.id = j.complaint_id join event e on e.id = j.event_id";
+            + " join complaint c on c.id = j.complaint_id and not c.discipline join event e on e.id = j.event_id";
     private static final String SAME = " where key_name = :key and event_id = :event and code = :code"
             + " and reason = :reason and settled_at is null";
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Restriction;
@@ -85,6 +86,7 @@ final class CaseChanges {
 
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
         Restriction.mark(one.document());
+        DisciplineRoute.mark(one.document());
         touched.add(one);
         String text = JsonText.of(one.document());
         if (text.indexOf(REPLACED) >= 0) {

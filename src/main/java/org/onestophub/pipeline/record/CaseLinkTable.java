@@ -23,7 +23,7 @@ class CaseLinkTable {
 
     private static final String CASES = """
             select c.id, c.channel, c.received_at, c.merged_into, (%s)::text from complaint c
-            where c.id = any(:ids::bigint[]) and c.erased_at is null order by c.id""";
+            where c.id = any(:ids::bigint[]) and c.erased_at is null and not c.discipline order by c.id""";
 
     private static final String WHOLE = CASES.formatted("c.document");
 
@@ -187,7 +187,7 @@ class CaseLinkTable {
     List<Numbered> numbered(Collection<String> numbers) {
         return jdbc.sql("select c.id, c.number, coalesce(c.document->'institution'->>'uscc', ''), s.id, s.number "
                         + "from complaint c join complaint s on s.id = coalesce(c.merged_into, c.id) "
-                        + "where c.number = any(:numbers) and c.erased_at is null order by c.id")
+                        + "where c.number = any(:numbers) and c.erased_at is null and not c.discipline order by c.id")
                 .param("numbers", numbers.toArray(String[]::new))
                 .query((row, index) -> new Numbered(
                         row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)))

@@ -153,7 +153,7 @@ class CaseLoop {
             written.put(one.id(), new Written(one.id(), one.document(), isBare));
         }
         Map<Long, CaseStatuses.Derived> derived = statuses.deriveWritten(written.values(), now);
-        announce(derived, now);
+        Set<Long> revised = announce(derived, now);
         List<CaseFacts.Opened> bare = new ArrayList<>();
         List<Long> others = new ArrayList<>();
         derived.forEach((id, one) -> {
@@ -166,7 +166,7 @@ class CaseLoop {
         });
         facts.writeOpened(bare);
         facts.write(others);
-        derive(changedBy(derived, now), now);
+        derive(changedBy(derived, revised, now), now);
     }
 
     /** Derives cases anew: adds their events, writes their facts, and says when they are due again. Gives those that are not erased. */
@@ -178,17 +178,17 @@ class CaseLoop {
         Collection<Long> due = complaintIds;
         for (int round = 0; !due.isEmpty() && round < ROUNDS; round++) {
             Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(due, now);
-            announce(derived, now);
+            Set<Long> revised = announce(derived, now);
             all.addAll(derived.keySet());
-            due = changedBy(derived, now);
+            due = changedBy(derived, revised, now);
         }
         facts.write(all);
         return all;
     }
 
     /** Does what was derived beside states and duties, and gives the cases that have to be derived again for it. */
-    private Set<Long> changedBy(Map<Long, CaseStatuses.Derived> derived, Instant now) {
-        Set<Long> changed = new TreeSet<>(spoken.note(derived, now));
+    private Set<Long> changedBy(Map<Long, CaseStatuses.Derived> derived, Set<Long> revised, Instant now) {
+        Set<Long> changed = new TreeSet<>(revised);
         Map<Long, CaseStatuses.Merge> moves = new HashMap<>();
         derived.forEach((id, one) -> {
             if (one.merge() != null) {
@@ -202,11 +202,14 @@ class CaseLoop {
         return changed;
     }
 
-    private void announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
+    /** Adds their events, once it is settled who may see the cases, and gives those that were revised for that. */
+    private Set<Long> announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
+        Set<Long> revised = spoken.note(derived, now);
         cases.announce(derived, now);
         Map<Long, @Nullable Instant> dueAt = new HashMap<>();
         derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
         work.schedule(Lane.DUTY.word(), dueAt);
+        return revised;
     }
 
     /** {@link #derive} for work that is due; that of erased cases ends. */

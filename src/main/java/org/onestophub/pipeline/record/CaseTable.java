@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
@@ -89,7 +90,7 @@ class CaseTable {
             insert into event (complaint_id, revision, type, at, about, status_id)
             select c.id, c.revision, n.type, :now, n.about::jsonb, n.status
             from unnest(:id::bigint[], :type::text[], :about::text[], :status::bigint[]) with ordinality
-              as n(id, type, about, status, place) join complaint c on c.id = n.id
+              as n(id, type, about, status, place) join complaint c on c.id = n.id and not c.discipline
             order by n.place""";
 
     private final JdbcClient jdbc;
@@ -246,7 +247,12 @@ class CaseTable {
 
     private void writeEvents(List<CaseChanges.Revision> revisions, Instant now) {
         Columns rows = new Columns("id", "revision", "type", "byMachine");
-        revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.type(), one.isByMachine()));
+        for (CaseChanges.Revision one : revisions) {
+            // a case of the discipline route has no events, so that none leaves
+            if (!DisciplineRoute.isOn(one.one().document())) {
+                rows.row(one.one().id(), one.number(), one.type(), one.isByMachine());
+            }
+        }
         update(EVENTS, rows, now);
     }
 

@@ -28,7 +28,8 @@ class ErasureTable {
               'arrivals', (select jsonb_agg(jsonb_build_object('receiptId', a->'receiptId',
                 'receiptNumber', a->'receiptNumber', 'channel', a->'channel', 'sourceKey', 'erased',
                 'sha256', a->'sha256', 'receivedAt', a->'receivedAt')) from jsonb_array_elements(document->'arrivals') a),
-              'complainant', '{}'::jsonb, 'matter', '{}'::jsonb))""";
+              'complainant', '{}'::jsonb, 'matter', '{}'::jsonb,
+              'flags', case when document #>> '{flags,discipline}' = 'true' then '{"discipline":true}'::jsonb end))""";
 
     /** Receipts, what they were edited from or became in a copy, and the pages of letters, also of one just being made. */
     private static final String LINKED = """
@@ -75,7 +76,9 @@ class ErasureTable {
             "insert into complaint_revision (complaint_id, revision, document, at)"
                     + " select id, revision, document, :now from complaint where id = :id",
             "insert into event (complaint_id, revision, type, at)" + " select id, revision, '" + EventTypes.ERASED
-                    + "', :now from complaint where id = :id");
+                    + "', :now from complaint where id = :id"
+                    // who was told of a case before it came on the discipline route has to be told; nobody else
+                    + " and (not discipline or exists (select from event where complaint_id = :id))");
 
     /** The row that is due is locked first: so no text from before is taken up any more, see {@link SearchIndex}. */
     private static final List<String> WORDS = List.of(

@@ -42,7 +42,7 @@ class LinkDesk implements CaseLinks {
             select l.*, a.number, a.channel, a.received_at, b.number as other, b.channel as other_channel,
               b.received_at as other_received_at
             from case_link l join complaint a on a.id = l.first_id join complaint b on b.id = l.second_id
-            where l.refused_at is null and coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
+            where l.refused_at is null and not a.discipline and not b.discipline and coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
               and (cast(:all as boolean) or l.institution = any(:institutions))
               and (cast(:number as text) is null or a.number = :number or b.number = :number)
               and (l.found_at, l.first_id, l.second_id) < (:at, :first, :second)

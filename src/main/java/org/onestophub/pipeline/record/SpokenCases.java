@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseStatuses.Classified;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.onestophub.complaint.contract.CaseStatuses.Identity;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes into a complaint what status events say of it: that its complainant was verified, so that the next revision has the
- * content that was kept back, and what it is about. A check that fails later takes the first away again; of the second the last
- * word stands, also above what inputs say that arrive later. Works in the caller's transaction.
+ * content that was kept back, until a check fails later; that it is on the discipline route; and what it is about, of which the
+ * last word stands, also above what inputs say that arrive later. Works in the caller's transaction.
  */
 @Component
 class SpokenCases {
@@ -37,7 +38,7 @@ class SpokenCases {
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
         Map<Long, Derived> spoken = new HashMap<>();
         derived.forEach((id, one) -> {
-            if (one.identity() != null || !one.classified().isEmpty()) {
+            if (one.identity() != null || one.disciplineRoute() != null || !one.classified().isEmpty()) {
                 spoken.put(id, one);
             }
         });
@@ -65,6 +66,9 @@ class SpokenCases {
 
     private static boolean apply(Derived said, ObjectNode document) {
         boolean isChanged = said.identity() != null && apply(said.identity(), document);
+        if (said.disciplineRoute() != null) {
+            isChanged |= DisciplineRoute.put(document, said.disciplineRoute());
+        }
         for (Classified part : said.classified()) {
             isChanged |= apply(part, document);
         }

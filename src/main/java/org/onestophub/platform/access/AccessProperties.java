@@ -44,7 +44,8 @@ public record AccessProperties(
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
      * @param roles any of hotline, desk, status, cases, district, and push-&lt;channel&gt; for the door of a channel of your own; at
-     *     the operators' API view, content, operate, configure, audit, erase, handover, users; ops stands for the first five of these
+     *     the operators' API view, content, operate, configure, audit, erase, discipline, handover, users; ops stands for the
+     *     first five of these
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
      * @param institutions credit codes of the institutions to which it is bound: it sees only what is theirs, what it sends is

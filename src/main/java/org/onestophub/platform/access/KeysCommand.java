@@ -44,8 +44,8 @@ public final class KeysCommand implements Runnable {
                             required = true,
                             split = ",",
                             description = "One or more of hotline, desk, status, cases, district, push-<channel>; for "
-                                    + "operators view, content, operate, configure, audit, erase, handover, users; ops is "
-                                    + "the first five of these.")
+                                    + "operators view, content, operate, configure, audit, erase, discipline, handover, users; "
+                                    + "ops is the first five of these.")
                     List<String> roles) {
         CommandLine here = spec.subcommands().getOrDefault("new", spec.commandLine());
         if (!ApiKeys.NAME.matcher(name).matches()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +40,8 @@ class KeyRightsIT {
                 .as(door)
                 .isNotNull());
         assertThat(doors().values().stream().map(KeyRightsIT::rightOf))
-                .as("each right opens something")
-                .contains(KeyRight.values());
+                .as("each right opens something, but for the one that shows more where another opens")
+                .containsAll(EnumSet.complementOf(EnumSet.of(KeyRight.DISCIPLINE)));
     }
 
     @Test

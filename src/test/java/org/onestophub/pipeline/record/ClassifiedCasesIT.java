@@ -69,7 +69,7 @@ class ClassifiedCasesIT {
                 .extracting(origin -> origin.path("field").asText() + " "
                         + origin.path("receiptId").asLong())
                 .contains("/matter/categories " + said.id(), "/matter/severity " + said.id());
-        assertThat(rig.events()).endsWith("complaint.status 1", "complaint.updated 2");
+        assertThat(rig.events()).endsWith("complaint.updated 2", "complaint.status 2");
     }
 
     @Test

@@ -404,7 +404,7 @@ class MergedCasesIT {
                         .at("/complainant/identityVerified/at")
                         .asText())
                 .isNotEmpty();
-        assertThat(events(receipt.number())).endsWith("complaint.status", "complaint.updated");
+        assertThat(events(receipt.number())).endsWith("complaint.updated", "complaint.status");
     }
 
     @Test

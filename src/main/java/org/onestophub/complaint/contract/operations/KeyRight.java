@@ -17,6 +17,8 @@ public enum KeyRight {
     AUDIT(Right.AUDIT.word()),
     /** Takes the content of a complaint away permanently; for the person who decides that, and not for a console. */
     ERASE(Right.ERASE.word()),
+    /** Sees cases of the discipline route where another right opens the address. Each sight is recorded. */
+    DISCIPLINE(Right.DISCIPLINE.word()),
     /** Takes packages of cases out of the hub, for authority, police and mediation; for the person who hands them over. */
     HANDOVER("handover"),
     /** Makes and disables the accounts of the console; for the person who manages them. */

@@ -15,7 +15,9 @@ public enum Right {
     /** Reads the access log and the list of accounts. */
     AUDIT("audit"),
     /** Takes the content of a complaint away permanently. */
-    ERASE("erase");
+    ERASE("erase"),
+    /** Sees cases of the discipline route, which nobody else knows of. Each sight is recorded. */
+    DISCIPLINE("discipline");
 
     private final String word;
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
+import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.springframework.stereotype.Component;
 
 /** Lists of complaints, without content. */
@@ -46,11 +48,13 @@ public class ComplaintLists {
 
     private final LedgerQueries ledger;
     private final DutyNames names;
+    private final AccessRecord record;
     private final Clock clock;
 
-    ComplaintLists(LedgerQueries ledger, DutyNames names, Clock clock) {
+    ComplaintLists(LedgerQueries ledger, DutyNames names, AccessRecord record, Clock clock) {
         this.ledger = ledger;
         this.names = names;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -70,22 +74,26 @@ public class ComplaintLists {
 
     private List<ComplaintRow> found(ComplaintSearch search, List<String> institutions, int most) {
         Map<String, Object> parameters = new HashMap<>();
-        String where = search.where(parameters, clock.instant());
+        String where = search.where(parameters, clock.instant()) + " and " + LedgerQueries.SEEN;
         if (!institutions.isEmpty()) {
             where += " and c.document #>> '{institution,uscc}' in (:institutions)";
             parameters.put("institutions", institutions);
         }
-        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
+        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
                         + " order by c.received_at desc, c.id desc limit :rows")
                 .params(parameters)
                 .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .list();
+        rows.stream()
+                .filter(row -> row.flags().contains(DisciplineRoute.FLAG))
+                .forEach(row -> record.complaintSeen(DisciplineSight.by(), "discipline-listed", row.id(), null));
+        return rows;
     }
 
     /** The complaint of that number. */
     public Optional<ComplaintRow> named(String number) {
-        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number")
+        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number and " + LedgerQueries.SEEN)
                 .param("number", number)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .optional();

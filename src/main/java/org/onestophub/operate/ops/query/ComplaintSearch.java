@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.DisciplineRoute;
 
 /**
  * What to look for among the complaints; null where it does not matter. All conditions must hold.
@@ -81,7 +82,8 @@ public record ComplaintSearch(
             "automatedMail",
             "imageOnly",
             "possibleDuplicate",
-            "restricted");
+            "restricted",
+            DisciplineRoute.FLAG);
 
     /** Words of {@link #due}. */
     public static final List<String> DUES = List.of("overdue", "day", "open", "unanswered");

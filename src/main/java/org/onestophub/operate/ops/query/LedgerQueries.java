@@ -22,6 +22,13 @@ public class LedgerQueries {
     /** Longest time a question may take; then RC-301. */
     private static final int QUERY_SECONDS = 10;
 
+    /** Of {@code complaint c}: the caller may know of it. */
+    public static final String SEEN = "(:discipline or not c.discipline)";
+
+    /** Of {@code receipt r}: the caller may know of all that it became. */
+    static final String SEEN_RECEIPT = "(:discipline or not exists (select from receipt_item seen"
+            + " join complaint c on c.id = seen.complaint_id and c.discipline where seen.receipt_id = r.id))";
+
     private final JdbcClient client;
     private final ObjectMapper json;
 
@@ -32,9 +39,10 @@ public class LedgerQueries {
         this.json = json;
     }
 
-    /** A statement that ends with an error after {@value #QUERY_SECONDS} seconds. */
+    /** A statement that ends with an error after {@value #QUERY_SECONDS} seconds. It knows whether {@link #SEEN} holds. */
     public JdbcClient.StatementSpec sql(String sql) {
-        return client.sql(sql);
+        JdbcClient.StatementSpec statement = client.sql(sql);
+        return sql.contains(":discipline") ? statement.param("discipline", DisciplineSight.isGiven()) : statement;
     }
 
     /** A timestamp column that is never null. */

@@ -99,7 +99,7 @@ public class OverviewQueries {
     public Share shareOf(List<String> institutions) {
         Instant now = clock.instant();
         Instant midnight = midnight(0);
-        long today = ledger.sql("select count(*) from complaint c where c.received_at >= :from"
+        long today = ledger.sql("select count(*) from complaint c where c.received_at >= :from and not c.discipline"
                         + " and c.document #>> '{institution,uscc}' in (:institutions)")
                 .param("from", Timestamp.from(midnight))
                 .param("institutions", institutions)
@@ -108,7 +108,7 @@ public class OverviewQueries {
         return ledger.sql("""
                         select count(*) filter (where d.due_at >= :now) as today, count(*) filter (where d.due_at < :now) as over
                           from duty d join complaint c on c.id = d.complaint_id
-                         where d.met_at is null and d.ended_at is null and d.due_at < :end
+                         where d.met_at is null and d.ended_at is null and d.due_at < :end and not c.discipline
                            and c.document #>> '{institution,uscc}' in (:institutions)
                         """)
                 .param("now", Timestamp.from(now))
@@ -134,13 +134,14 @@ public class OverviewQueries {
         Oldest work = oldest(
                 "select count(*) as many, min(due_at) as since from work where due_at <= :now and lane <> 'patient'",
                 now);
-        long today = ledger.sql("select count(*) from complaint where received_at >= :from")
+        long today = ledger.sql("select count(*) from complaint where received_at >= :from and not discipline")
                 .param("from", Timestamp.from(midnight))
                 .query(Long.class)
                 .single();
         List<Long> duties = ledger.sql("""
-                        select count(*) filter (where due_at >= :now) as today, count(*) filter (where due_at < :now) as over
-                          from duty where met_at is null and ended_at is null and due_at < :end
+                        select count(*) filter (where d.due_at >= :now) as today, count(*) filter (where d.due_at < :now) as over
+                          from duty d join complaint c on c.id = d.complaint_id and not c.discipline
+                         where d.met_at is null and d.ended_at is null and d.due_at < :end
                         """)
                 .param("now", Timestamp.from(now))
                 .param("end", Timestamp.from(midnight(1)))

@@ -39,6 +39,7 @@ public class ReceiptQueries {
             parameters.put("institutions", bound);
             parameters.put("own", institutions.own());
         }
+        where += " and " + LedgerQueries.SEEN_RECEIPT;
         List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
         List<ReceiptRow> rows = ledger.sql("select " + ReceiptRow.COLUMNS + " from receipt r where " + where
                         + " order by r.received_at desc, r.id desc limit :rows")
@@ -86,7 +87,7 @@ public class ReceiptQueries {
     private List<ReceiptDetail.Item> items(long id, int firstItem) {
         // the document of an item that opened a case is the first revision of the case; nothing is left of an erased
         // one
-        return ledger.sql("select i.*, c.number as complaint_number,"
+        return ledger.sql("select i.*, case when " + LedgerQueries.SEEN + " then c.number end as complaint_number,"
                         + " case when i.view is not null then coalesce(i.document, v.document) end as item_document"
                         + " from receipt_item i left join complaint c on c.id = i.complaint_id"
                         + " left join revision_document v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
