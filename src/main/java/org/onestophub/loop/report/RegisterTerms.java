@@ -51,6 +51,30 @@ final class RegisterTerms {
         return new RegisterTerm(register, Map.of(), number(id, register, read.sum()), "", null);
     }
 
+    /** Measures of registers are broken down by month, or by the top of the parts that all their registers name. */
+    void brokenDown(String id, ReportFile.Section read, List<Measure> counted) {
+        List<Measure> ofRegisters =
+                counted.stream().filter(measure -> measure.term() != null).toList();
+        String by = read.by() == null ? "" : read.by();
+        boolean isByTop = read.top() != null
+                && read.top().contains(by)
+                && ofRegisters.stream().allMatch(measure -> isOfParts(measure, by));
+        if (!ofRegisters.isEmpty()
+                && (read.across() != null || read.compare() || !by.equals("month") && !isByTop)) {
+            faults.accept(id + ": measures of registers are broken down by month alone, or by the top of the parts of their"
+                    + " register, without compare");
+        }
+    }
+
+    private static boolean isOfParts(Measure measure, String list) {
+        return measure.term() != null
+                && measure.term()
+                        .register()
+                        .column(measure.wholeColumn())
+                        .filter(column -> column.list().equals(list))
+                        .isPresent();
+    }
+
     /** The register of that name; one without columns, with a fault, if there is none. */
     Register register(String id, @Nullable String name) {
         return registers.named(name == null ? "" : name).orElseGet(() -> {

@@ -148,29 +148,19 @@ final class ReportReader {
         if (read.title() == null) {
             fault(id + ": title is missing");
         }
-        Shape shape = read.figures() != null
-                ? Shape.FIGURES
-                : read.scores() != null
-                        ? Shape.SCORES
-                        : read.ledger() != null
-                        ? ledger(id, read)
-                        : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
-        List<Measure> counted =
-                LEDGERS.contains(shape) || shape == Shape.SCORES ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+        Shape shape = shape(id, read);
+        List<Measure> counted = LEDGERS.contains(shape) || shape == Shape.SCORES
+                ? List.of()
+                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
-        List<Measure> ofRegisters =
-                counted.stream().filter(measure -> measure.term() != null).toList();
-        if (!ofRegisters.isEmpty()
-                && shape != Shape.FIGURES
-                && (shape == Shape.CROSS || read.compare() || !isByMonth(read) && !isByTop(read, ofRegisters))) {
-            fault(id + ": measures of registers are broken down by month alone, or by the top of the parts of their register,"
-                    + " without compare");
+        boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
+        if (isByField) {
+            terms.brokenDown(id, read, counted);
         }
         ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
-        boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
         return new SectionRule(
                 id,
                 read.title(),
@@ -232,21 +222,17 @@ final class ReportReader {
                 String.valueOf(read.crosswalk().column()), list == null ? "" : list);
     }
 
-    private static boolean isByMonth(ReportFile.Section read) {
-        return "month".equals(read.by());
-    }
-
-    /** True if the rows are tops of a tree, and each register says of which part of that tree its entries are. */
-    private static boolean isByTop(ReportFile.Section read, List<Measure> ofRegisters) {
-        String by = read.by() == null ? "" : read.by();
-        return read.top() != null
-                && read.top().contains(by)
-                && ofRegisters.stream().allMatch(measure -> measure.term() != null
-                        && measure.term()
-                                .register()
-                                .column(measure.wholeColumn())
-                                .filter(column -> column.list().equals(by))
-                                .isPresent());
+    private Shape shape(String id, ReportFile.Section read) {
+        if (read.figures() != null) {
+            return Shape.FIGURES;
+        }
+        if (read.scores() != null) {
+            return Shape.SCORES;
+        }
+        if (read.ledger() != null) {
+            return ledger(id, read);
+        }
+        return read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
     }
 
     private Shape ledger(String id, ReportFile.Section read) {
