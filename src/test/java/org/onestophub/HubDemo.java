@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.simulator.CaseOffice;
 import org.onestophub.simulator.CaseSystem;
@@ -119,7 +123,9 @@ public final class HubDemo {
                     .key("demo-cases", casesKey, "cases")
                     .key("demo-opinion", opinionKey, "push-public-opinion")
                     .caseSystem(brokerPort, password)
-                    .channels(neighbours, password, mllpPort);
+                    .channels(neighbours, password, mllpPort)
+                    .destinations(neighbours.mail())
+                    .set("hub.warning.every", "1m");
             if (dayMinutes > 0) {
                 settings.set("hub.config-dir", FastDuties.configuration(home.resolve("config"), dayMinutes));
             }
@@ -131,7 +137,8 @@ public final class HubDemo {
                 neighbours.opinion().meet(hub, opinionKey);
                 consolePassword = demonstrationAccount(context);
                 showConsole(hub);
-                return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
+                Scoreboard board = new Scoreboard(context.getBean(DataSource.class));
+                return played(neighbours, board, caseSystem, hub, home, context.getBean(Reports.class));
             }
         }
     }
@@ -158,7 +165,8 @@ public final class HubDemo {
         screen.println("  Console: " + hub + "/console   account " + ACCOUNT + ", password " + consolePassword);
     }
 
-    private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
+    private int played(
+            Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home, Reports reports)
             throws InterruptedException {
         List<SentInput> all = FirstLoad.shipments();
         List<SentInput> first = all.stream().filter(one -> !one.isLater()).toList();
@@ -180,6 +188,7 @@ public final class HubDemo {
         CaseOffice office = new CaseOffice(hub, casesKey);
         screen.println("The hospital answers: " + office.handle(new TreeSet<>(caseSystem.complaintNumbers()), ANSWERED)
                 + " events accepted.");
+        reports.make("hospital-analysis", quarter(), null, ACCOUNT);
         if (once) {
             screen.println(verdict.isGood() ? "Its data are removed." : "Its log and data stay in " + home);
             return verdict.isGood() ? 0 : 1;
@@ -247,6 +256,11 @@ public final class HubDemo {
         screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
                 + "/{email,letters,phone-cdr,hotline-sheet}");
         screen.println("  README.md says how to add a channel");
+    }
+
+    /** The present one, such as 2026Q3. */
+    private static String quarter() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).format(DateTimeFormatter.ofPattern("yyyy'Q'q"));
     }
 
     private static boolean isFree(int port) {

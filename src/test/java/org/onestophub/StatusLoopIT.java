@@ -274,8 +274,8 @@ class StatusLoopIT {
                 URI.create("http://localhost:" + hub.httpPort()),
                 hub.caller("cases").key());
 
-        // two of three are closed with four events each
-        assertThat(office.handle(new LinkedHashSet<>(numbers), numbers.size())).isEqualTo(9);
+        // two of three are closed with five events each
+        assertThat(office.handle(new LinkedHashSet<>(numbers), numbers.size())).isEqualTo(12);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(found("closed"))

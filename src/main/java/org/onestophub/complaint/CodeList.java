@@ -84,8 +84,8 @@ public final class CodeList {
         return Collections.unmodifiableCollection(byCode.values());
     }
 
-    /** The code of each word, see {@link #keyOf}. */
-    Map<String, String> codesByWord() {
+    /** The code of each word; words are of Unicode form NFKC, without blanks around them, in small letters. */
+    public Map<String, String> codesByWord() {
         return Collections.unmodifiableMap(byWord);
     }
 

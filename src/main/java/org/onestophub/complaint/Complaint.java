@@ -289,11 +289,11 @@ public record Complaint(
             @Size(max = 500) @Nullable String recording,
             @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
             @PositiveOrZero @Nullable BigDecimal priceCorrected,
-            @Size(max = 20) @Nullable List<@Valid @NotNull Supporter> helpers) {}
+            @Size(max = 20) @Nullable List<@Valid @NotNull Support> helpers) {}
 
     /** Somebody from outside who helps with a complaint; {@code kind} by code list {@code helper}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Supporter(
+    public record Support(
             @Size(max = 16) @Nullable String kind,
             @Size(max = 200) @Nullable String name,
             @Size(max = 200) @Nullable String organisation) {}

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who did it
  * @param to to whom it went
  * @param tasks who has to handle it
+ * @param classification what the case is about, as the complaint office classified it
  * @param forum where a dispute is settled, code list {@code forum}
  * @param result how it ended, in the codes of the source
  * @param level how severe it is, code list {@code event-level}
@@ -76,6 +77,7 @@ public record StatusEvent(
         @Valid @Nullable Actor by,
         @Valid @Nullable Actor to,
         @Size(max = 50) @Nullable List<@Valid @NotNull Task> tasks,
+        @Valid @Nullable Classification classification,
         @Size(max = 40) @Nullable String forum,
         @Size(max = 100) @Nullable String result,
         @Size(max = 40) @Nullable String level,
@@ -88,7 +90,7 @@ public record StatusEvent(
         @Size(max = 16) @Nullable String track,
         @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
         @Size(max = 20) @Nullable List<@Valid @NotNull Responsible> responsible,
-        @Size(max = 20) @Nullable List<Complaint.@Valid @NotNull Supporter> helpers,
+        @Size(max = 20) @Nullable List<Complaint.@Valid @NotNull Support> helpers,
         @Size(max = 200) @Nullable String policy,
         @Size(max = 200) @Nullable String reference,
         @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull ExternalId> others,
@@ -108,6 +110,22 @@ public record StatusEvent(
             @NotNull @Pattern(regexp = "lead|assist") String part,
             @Size(max = 16) @Nullable String departmentCode,
             @Size(max = 200) @Nullable String departmentName) {}
+
+    /**
+     * What a case is about; what is null was not said. What it names replaces what the mapping found, as in
+     * {@link Complaint.Matter}.
+     *
+     * @param type code list {@code matter-type}
+     * @param categories code list {@code category}
+     * @param severity 0 to 3
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Classification(
+            @Size(max = 32) @Nullable String type,
+            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 16) String> categories,
+            @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull Department> departments,
+            @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull StaffMember> staff,
+            @Min(0) @Max(3) @Nullable Integer severity) {}
 
     /**
      * One rung of the ladder of responsibility: {@code level} by code list {@code responsibility}, {@code role} by

@@ -1674,8 +1674,8 @@ public enum Problem {
             en(
                     "A status event has a code that its code list does not have.",
                     "The sender uses codes of its own that the mapping does not translate.",
-                    "The event counts. Add the code to the list or to the mapping."),
-            zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
+                    "The event counts, but such a part of a classification changes nothing. Add the code to the list or to the mapping."),
+            zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效，但分类中含此代码的部分不生效。请在代码表或映射中补充该代码。")),
     MERGE_TARGET_UNKNOWN(
             "ST-111",
             422,
@@ -1851,6 +1851,60 @@ public enum Problem {
                     "The channel of patient messages is bound to another institution.",
                     "The patient directory is that of the hub's own institution. Run a hub of its own for that hospital, or end the connection."),
             zh("收到其他机构的患者消息。", "接收患者消息的通道设置为其他机构。", "患者目录仅供平台所属机构使用。请为该医院单独部署平台，或断开该连接。")),
+    GROUP_MISSING(
+            "AC-112",
+            403,
+            en(
+                    "The person is known, but none of the person's groups has rights in the hub.",
+                    "The person is in no group that hub.login names, or the group was removed.",
+                    "Add the person to such a group, or name the group under hub.login. Then log in again."),
+            zh(
+                    "身份已确认，但所属用户组在平台中均无权限。",
+                    "该人员不在 hub.login 列出的任何组中，或所在组已被移除。",
+                    "请把该人员加入相应用户组，或在 hub.login 下配置该组，然后重新登录。")),
+    ACCOUNT_OF_DIRECTORY(
+            "AC-113",
+            409,
+            en(
+                    "The hub keeps no password of this account.",
+                    "The person logs in by the hospital's directory.",
+                    "Change the password there. The hub can disable the account and end its sessions."),
+            zh("平台不保存该账号的密码。", "该人员通过医院目录登录。", "请在医院目录中修改密码。平台可以停用该账号并结束其会话。")),
+    PERSON_DISABLED(
+            "AC-114",
+            403,
+            en(
+                    "This person may not log in to the hub.",
+                    "An administrator disabled the account in the hub.",
+                    "Ask the person who manages accounts: users enable opens it again."),
+            zh("该人员不能登录平台。", "管理员已在平台停用该账号。", "请联系账号管理员，可用 users enable 重新启用。")),
+    GROUPS_CONTRADICT(
+            "AC-202",
+            403,
+            en(
+                    "The groups of the person give different rights at different institutions.",
+                    "A person has the same rights at each institution, and the sum of these groups would give more than each of them.",
+                    "Take the person out of a group, or give one group what the person needs."),
+            zh("该人员所属的用户组在不同机构给出不同权限。", "一个人在各机构的权限必须相同，合并这些组会超出各组原有的授权。", "请将该人员移出其中一个组，或用一个组给出所需权限。")),
+    DIRECTORY_ENTRY_UNUSABLE(
+            "AC-203",
+            500,
+            en(
+                    "The directory's entry of the person cannot be told from others.",
+                    "Several entries have that name, or the entry lacks the attribute that never changes, or the one with the name.",
+                    "Correct users-base, users-filter, name-attribute or id-attribute under hub.login.ldap, or the entry."),
+            zh(
+                    "无法在目录中唯一确定该人员的条目。",
+                    "存在多个同名条目，或条目缺少固定标识或名称属性。",
+                    "请修改 hub.login.ldap 下的 users-base、users-filter、name-attribute 或 id-attribute，或修正该条目。")),
+    DIRECTORY_REFUSES_HUB(
+            "AC-204",
+            500,
+            en(
+                    "The directory refuses the hub's own account.",
+                    "The DN or the password is wrong, or the account has expired.",
+                    "Correct hub.login.ldap.bind-dn and bind-password. Local accounts still log in."),
+            zh("目录拒绝平台自身的账号。", "DN 或密码有误，或账号已过期。", "请修改 hub.login.ldap.bind-dn 和 bind-password。本地账号仍可登录。")),
     WORK_BUSY(
             "AC-301",
             503,
@@ -1859,6 +1913,14 @@ public enum Problem {
                     "Others are comparing inputs or testing mappings, or one such task does not end.",
                     "Try again in a minute."),
             zh("暂时没有空闲资源执行此任务。", "其他人正在比较输入或测试映射，或某个任务一直未结束。", "请一分钟后重试。")),
+    DIRECTORY_UNREACHABLE(
+            "AC-302",
+            503,
+            en(
+                    "The hospital's directory does not answer.",
+                    "It is down, the network or a firewall stands between, it is slow, or its certificate is not trusted.",
+                    "Look at the directory and at hub.login.ldap. Local accounts still log in."),
+            zh("医院目录没有响应。", "目录停机、网络或防火墙阻断、响应过慢，或证书不受信任。", "请检查目录和 hub.login.ldap。本地账号仍可登录。")),
     ACCESS_FAULT(
             "AC-901",
             500,

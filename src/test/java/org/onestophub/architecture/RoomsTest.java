@@ -109,7 +109,9 @@ class RoomsTest {
             Map.entry("platform.ledger", Set.of("platform.blob", "platform.store")),
             Map.entry("platform.access", Set.of()),
             Map.entry("platform.access.edge", Set.of("platform.access")),
-            Map.entry("platform.access.people", Set.of()),
+            // who a person is, then whether that person has a session
+            Map.entry("platform.access.people", Set.of("platform.access.identity")),
+            Map.entry("platform.access.identity", Set.of("platform.remote")),
             // what all need that open a connection to another machine
             Map.entry("platform.remote", Set.of()),
             Map.entry("platform.probe", Set.of("platform.remote")),

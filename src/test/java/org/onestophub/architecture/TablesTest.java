@@ -218,7 +218,8 @@ class TablesTest {
                     .read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
             table("access_log", "ops", "who saw and did what"),
-            table("person", "access", "accounts of the console"),
+            table("person", "access", "people of the console: local accounts, and those known elsewhere"),
+            table("login_attempt", "access", "wrong passwords of people of the directory"),
             table("retention_run", "ledger", "what retention did").read("ops", PAGES));
 
     /** Classes whose SQL has a name that only a running hub knows, with the table it stands for. */

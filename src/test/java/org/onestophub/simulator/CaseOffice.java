@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -28,6 +29,14 @@ public final class CaseOffice {
     private static final int FORGOTTEN = 4;
     /** More than the five days in which a complaint has to be answered. */
     private static final int DAYS_LATE = 7;
+
+    private static final String CLASSIFIED = "classified";
+    private static final List<String> MATTERS = List.of(
+            "\"categories\":[\"B1\"],\"departments\":[{\"code\":\"03\"}],\"staff\":[{\"role\":\"nurse\"}]",
+            "\"categories\":[\"D\"],\"departments\":[{\"code\":\"03\"}]",
+            "\"categories\":[\"A2\"],\"departments\":[{\"code\":\"04\"}],\"staff\":[{\"role\":\"doctor\"}]",
+            "\"categories\":[\"E\"],\"departments\":[{\"code\":\"07\"}]",
+            "\"categories\":[\"C\"],\"departments\":[{\"code\":\"05\"}],\"staff\":[{\"role\":\"doctor\"}]");
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -56,6 +65,7 @@ public final class CaseOffice {
             if (known.add(number)) {
                 fresh++;
                 say(number, "accepted");
+                say(number, CLASSIFIED);
                 if (known.size() % OPEN_OF_EACH != 0) {
                     say(number, "contacted");
                     say(number, "replied");
@@ -97,6 +107,7 @@ public final class CaseOffice {
         int kind = place % KINDS;
         steps.add(new Step(looks + 1 + kind, "accepted"));
         if (kind != FORGOTTEN) {
+            steps.add(new Step(looks + 2 + kind, CLASSIFIED));
             steps.add(new Step(looks + day / 2 + kind, "contacted"));
             int answer = kind == LATE ? day * DAYS_LATE : day * (kind + 1);
             steps.add(new Step(looks + answer, "replied"));
@@ -105,9 +116,18 @@ public final class CaseOffice {
         return steps;
     }
 
+    /** What the office finds a complaint to be about; the same number is about the same. */
+    private static String about(String number) {
+        String matter = MATTERS.get(Math.floorMod(number.hashCode(), MATTERS.size()));
+        return ",\"classification\":{\"type\":\"complaint\"," + matter + ",\"severity\":"
+                + Math.floorMod(number.hashCode(), 3) + "}";
+    }
+
     private void say(String number, String type) throws InterruptedException {
         String event = "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\""
-                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\"}";
+                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\""
+                + (type.equals(CLASSIFIED) ? about(number) : "")
+                + "}";
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/api/status/v1/events"))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)

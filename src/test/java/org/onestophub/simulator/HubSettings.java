@@ -11,6 +11,8 @@ import java.util.Map;
 /** The settings with which a hub meets its simulated neighbours. */
 public final class HubSettings {
 
+    private static final String OFFICE = "office@example.org";
+
     private final Map<String, Object> settings = new LinkedHashMap<>();
 
     /** A hub on loopback that keeps everything under {@code home}. */
@@ -102,6 +104,20 @@ public final class HubSettings {
         return set(prefix + "answer-field", "/code")
                 .set(prefix + "accepted-values", 0)
                 .set(prefix + "delay", 1000);
+    }
+
+    /** Alarms go to the simulated mail server, the table of complaints and papers of reports to folders. */
+    public HubSettings destinations(MailServer mail) {
+        String alarms = "hub.destinations.alarm-mail.";
+        set(alarms + "enabled", true).set(alarms + "host", mail.host()).set(alarms + "port", mail.smtpPort());
+        set(alarms + "security", "none").set(alarms + "username", "").set(alarms + "password", "none");
+        set(alarms + "from", "hub@example.org").set(alarms + "domains", "example.org");
+        set("hub.destinations.report-file.enabled", true).set("hub.destinations.paper-file.enabled", true);
+        for (String role : List.of("complaint-office", "deputy-head")) {
+            String prefix = "hub.alarms.recipients." + role + ".";
+            set(prefix + "role", role).set(prefix + "mails", OFFICE);
+        }
+        return this;
     }
 
     /** As command-line arguments of the hub. */

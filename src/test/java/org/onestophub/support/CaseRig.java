@@ -51,7 +51,6 @@ public final class CaseRig implements AutoCloseable {
                                 new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
                         .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                         .rooms(
-                                "complaint.CodeLists",
                                 "loop.duty.Duties",
                                 "loop.duty.DutyRules",
                                 "loop.duty.DutyTable",
@@ -100,6 +99,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
+                        "complaint.CodeLists",
                         "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
@@ -108,7 +108,7 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseLinkTable",
                         "pipeline.record.LinkedCases",
                         "pipeline.record.LinkDesk",
-                        "pipeline.record.VerifiedCases",
+                        "pipeline.record.SpokenCases",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",

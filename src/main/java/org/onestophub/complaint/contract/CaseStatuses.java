@@ -153,6 +153,7 @@ public interface CaseStatuses {
      * @param merge what changed of where it is merged into; null: nothing
      * @param identity the last check of the complainant's identity; null: no event speaks of one
      * @param disciplineRoute the route that was named last, see {@link org.onestophub.complaint.DisciplineRoute}; null: no event names one
+     * @param classified what events say that the case is about; empty if none does
      */
     record Derived(
             String state,
@@ -161,7 +162,8 @@ public interface CaseStatuses {
             List<DutyEnd> duties,
             @Nullable Merge merge,
             @Nullable Identity identity,
-            @Nullable String disciplineRoute) {}
+            @Nullable String disciplineRoute,
+            List<Classified> classified) {}
 
     /**
      * A check of the complainant's identity.
@@ -170,6 +172,16 @@ public interface CaseStatuses {
      * @param verified how the complainant was verified: {@code method}, {@code by}, {@code at}; null: the check failed
      */
     record Identity(Instant at, @Nullable ObjectNode verified) {}
+
+    /**
+     * A part of what a case is about, as it was said last.
+     *
+     * @param field of the complaint's {@code matter}: {@code type}, {@code categories}, {@code departments}, {@code staff} or
+     *     {@code severity}
+     * @param receiptId the input that says it; null if none
+     */
+    record Classified(
+            String field, JsonNode value, @Nullable Long receiptId) {}
 
     /**
      * Into which case another was merged.

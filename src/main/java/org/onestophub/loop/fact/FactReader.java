@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +75,25 @@ public class FactReader {
                 .withFetchSize(FETCH)
                 .query(row -> {
                     taker.accept(factOf(row));
+                });
+    }
+
+    /**
+     * Gives the steps of all cases that ledgers list, by case and in order; {@code institution} null: of all. A case that was
+     * withdrawn has its seals and hand-overs all the same.
+     */
+    public void readSteps(@Nullable String institution, Consumer<CaseStep> taker) {
+        jdbc.sql(
+                        "select institution, number, jsonb_build_object('steps', steps)::text from complaint_fact where steps <> '[]' and left_out in ('', 'withdrawn')"
+                                + " and (cast(:institution as text) is null or institution = :institution) order by complaint_id")
+                .param("institution", institution)
+                .withFetchSize(FETCH)
+                .query(row -> {
+                    CaseStep.of(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    JsonText.objectOf(row.getString(3)).path("steps"))
+                            .forEach(taker);
                 });
     }
 

@@ -1,7 +1,10 @@
 package org.onestophub.loop.fact;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.CaseFacts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,7 @@ public class FactTable implements CaseFacts {
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
-              repeats, track, changed_at_once, helpers)
+              repeats, track, changed_at_once, helpers, steps)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -55,7 +58,8 @@ public class FactTable implements CaseFacts {
               array(select distinct v collate "C" from jsonb_array_elements_text(
                 coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),
               array(select distinct v->>'kind' collate "C" from jsonb_array_elements(
-                coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1)
+                coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1),
+              coalesce(e.steps, '[]')
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
               as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb, reception jsonb)) as d
@@ -78,7 +82,16 @@ public class FactTable implements CaseFacts {
                 jsonb_path_query_array(jsonb_agg(v.document->'changedAtOnce'), '$[*][*]') as changed,
                 jsonb_path_query_array(jsonb_agg(v.document->'helpers'), '$[*][*]') as helpers,
                 cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot'))
-                  at time zone 'Asia/Shanghai' as date) as closed_on
+                  at time zone 'Asia/Shanghai' as date) as closed_on,
+                jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', v.type,
+                  'day', to_char(v.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'),
+                  'kind', v.document->'seal'->>'kind', 'seal', v.document->'seal'->>'number',
+                  'holder', cast(:departments as jsonb)->>lower(btrim(normalize(v.document->'seal'->>'holder', nfkc))),
+                  'to', coalesce(v.document->'to'->>'departmentCode',
+                    cast(:departments as jsonb)->>lower(btrim(normalize(v.document->'to'->>'departmentName', nfkc))),
+                    cast(:departments as jsonb)->>lower(btrim(normalize(v.document->'to'->>'name', nfkc)))),
+                  'forum', v.document->>'forum', 'level', v.document->>'level', 'reference', v.document->>'reference'))
+                  order by v.occurred_at, v.id) filter (where v.type = any(cast(:ledgers as text[]))) as steps
               from status_event v
               where (v.complaint_id = c.id and v.passed_to is null or v.passed_to = c.id) and not exists (
                 select from jsonb_array_elements(coalesce(s.findings, '[]')) as f where f->>'source' = v.source
@@ -101,7 +114,7 @@ public class FactTable implements CaseFacts {
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
               repeats = excluded.repeats, track = excluded.track, changed_at_once = excluded.changed_at_once,
-              helpers = excluded.helpers
+              helpers = excluded.helpers, steps = excluded.steps
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */
@@ -126,11 +139,13 @@ public class FactTable implements CaseFacts {
                 changed_at_once, helpers)""";
 
     private final JdbcClient jdbc;
+    private final CodeLists lists;
     private final String[] tests;
     private final OpenedFacts opened;
 
-    FactTable(JdbcClient jdbc, FactProperties properties) {
+    FactTable(JdbcClient jdbc, FactProperties properties, CodeLists lists) {
         this.jdbc = jdbc;
+        this.lists = lists;
         this.tests = properties.testChannels().toArray(String[]::new);
         this.opened = new OpenedFacts(properties.testChannels());
     }
@@ -141,8 +156,17 @@ public class FactTable implements CaseFacts {
             jdbc.sql(WRITE)
                     .param("ids", complaintIds.toArray(Long[]::new))
                     .param("tests", tests)
+                    .param("ledgers", CaseStep.TYPES.toArray(String[]::new))
+                    .param("departments", departments())
                     .update();
         }
+    }
+
+    /** The codes of departments by every word for them, as JSON. */
+    private String departments() {
+        ObjectNode codes = JsonNodeFactory.instance.objectNode();
+        lists.named("department").ifPresent(list -> list.codesByWord().forEach(codes::put));
+        return codes.toString();
     }
 
     @Override
@@ -154,7 +178,10 @@ public class FactTable implements CaseFacts {
 
     @Override
     public void freeze(long complaintId) {
-        jdbc.sql("update complaint_fact set anonymised = true where complaint_id = :id")
+        jdbc.sql(
+                        "update complaint_fact set anonymised = true, steps = (select coalesce(jsonb_agg(step - 'seal' - 'reference'"
+                                + " order by at), '[]') from jsonb_array_elements(steps) with ordinality as s(step, at))"
+                                + " where complaint_id = :id")
                 .param("id", complaintId)
                 .update();
     }

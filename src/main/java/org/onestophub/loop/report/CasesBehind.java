@@ -51,7 +51,7 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
                         rule.top()));
-            case LEDGER, REGISTER -> Optional.empty();
+            case LEDGER, STEPS, REGISTER -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
@@ -53,6 +54,11 @@ final class ReportCount {
                 sections.forEach(section -> section.add(entry, window));
             }
         }
+    }
+
+    /** Takes a step of a case for the ledgers that list it. */
+    void add(CaseStep step) {
+        sections.forEach(section -> section.add(step));
     }
 
     private void know(String institution, Window window) {

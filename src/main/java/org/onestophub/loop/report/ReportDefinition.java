@@ -32,6 +32,11 @@ record ReportDefinition(
                         || rule.measures().stream().anyMatch(measure -> measure.term() != null));
     }
 
+    /** True if a table lists what happened to cases. */
+    boolean usesSteps() {
+        return sections.stream().anyMatch(rule -> rule.shape() == Shape.STEPS);
+    }
+
     /** How a table is filled. */
     enum Shape {
         /** A row for each measure. */
@@ -42,6 +47,8 @@ record ReportDefinition(
         CROSS,
         /** A row for each case. */
         LEDGER,
+        /** A row for each status event of some types, or for what is still sealed. */
+        STEPS,
         /** A row for each entry of a register. */
         REGISTER
     }
@@ -54,6 +61,8 @@ record ReportDefinition(
      * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
      * @param compare true if a breakdown shows the period before and the year before
      * @param register of which register a ledger shows the entries; null: it shows cases
+     * @param steps which status events a ledger shows; empty: it shows cases or entries
+     * @param held true if it shows what is still sealed at the end of the period, whenever that was sealed
      * @param fields what a ledger shows of each case, or the columns that it shows of each entry
      * @param counts which cases it counts; null: those of the report
      */
@@ -69,6 +78,8 @@ record ReportDefinition(
             boolean compare,
             boolean chart,
             @Nullable Register register,
+            List<String> steps,
+            boolean held,
             List<String> fields,
             @Nullable Condition counts) {}
 }

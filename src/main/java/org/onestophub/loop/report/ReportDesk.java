@@ -184,6 +184,9 @@ class ReportDesk implements Reports {
             // one look, so that an entry that touches two of the times comes once
             entries.read(whose, period.yearBefore().from(), period.end(), count::add);
         }
+        if (report.usesSteps()) {
+            reader.readSteps(whose, count::add);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new ReportContent(
                 report.name(),

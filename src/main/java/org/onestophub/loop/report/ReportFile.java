@@ -66,5 +66,7 @@ final class ReportFile {
             boolean chart,
             @Nullable List<String> ledger,
             @Nullable String register,
+            @Nullable List<String> steps,
+            boolean held,
             @Nullable Map<String, List<String>> counts) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Reports.Behind;
 import org.onestophub.complaint.contract.operations.Reports.Case;
@@ -11,6 +12,7 @@ import org.onestophub.complaint.contract.operations.Reports.Field;
 import org.onestophub.complaint.contract.operations.Reports.Line;
 import org.onestophub.complaint.contract.operations.Reports.Table;
 import org.onestophub.loop.fact.FactReader;
+import org.onestophub.loop.report.ReportDefinition.Shape;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** The tables of made reports, and which cases their numbers count. */
 @Component
 class ReportNumbers {
+
+    /** Tables whose rows are about one case each. */
+    private static final Set<Shape> OF_CASES = Set.of(Shape.LEDGER, Shape.STEPS);
 
     private final ReportDefinitions definitions;
     private final FactReader reader;
@@ -72,7 +77,7 @@ class ReportNumbers {
     private static boolean isLedger(Optional<ReportDefinition> report, String section) {
         return report.stream()
                 .flatMap(one -> one.sections().stream())
-                .anyMatch(rule -> rule.id().equals(section) && rule.shape() == ReportDefinition.Shape.LEDGER);
+                .anyMatch(rule -> rule.id().equals(section) && OF_CASES.contains(rule.shape()));
     }
 
     private static boolean isCounted(Cell cell) {

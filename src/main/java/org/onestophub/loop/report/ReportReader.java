@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
+import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -25,6 +27,7 @@ final class ReportReader {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final int MOST_SECTIONS = 50;
+    private static final Set<Shape> LEDGERS = Set.of(Shape.LEDGER, Shape.STEPS, Shape.REGISTER);
 
     private final String file;
     private final List<Fault> faults;
@@ -111,8 +114,7 @@ final class ReportReader {
             if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
                 fault(rule.id() + ": the id stands in the file twice");
             }
-            boolean isLedger = rule.shape() == Shape.LEDGER || rule.shape() == Shape.REGISTER;
-            if (isLedger && read.hideBelow() > 0) {
+            if (LEDGERS.contains(rule.shape()) && read.hideBelow() > 0) {
                 fault(rule.id() + ": a report for readers outside has no ledger");
             }
             sections.add(rule);
@@ -133,6 +135,10 @@ final class ReportReader {
                 || periods.size() < read.periods().size()) {
             fault("periods are some of month, quarter, half-year and year");
         }
+        if (read.hideBelow() > 0 && periods.size() > 1) {
+            fault(
+                    "a report that hides numbers has one length of period: two quarters and their half-year would tell them");
+        }
         return periods;
     }
 
@@ -144,12 +150,10 @@ final class ReportReader {
         }
         Shape shape = read.figures() != null
                 ? Shape.FIGURES
-                : read.ledger() != null
-                        ? read.register() == null ? Shape.LEDGER : Shape.REGISTER
-                        : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
-        boolean isLedger = shape == Shape.LEDGER || shape == Shape.REGISTER;
-        List<Measure> counted =
-                isLedger ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+                : read.ledger() != null ? ledger(id, read) : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
+        List<Measure> counted = LEDGERS.contains(shape)
+                ? List.of()
+                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
@@ -173,8 +177,13 @@ final class ReportReader {
                 read.compare(),
                 read.chart(),
                 register,
-                shape == Shape.LEDGER
-                        ? fields(id, read.ledger())
+                shape == Shape.STEPS ? steps(id, read) : List.of(),
+                read.held(),
+                shape == Shape.LEDGER || shape == Shape.STEPS
+                        ? fields(
+                                id,
+                                read.ledger(),
+                                shape == Shape.LEDGER ? LedgerRows.FIELDS.keySet() : StepRows.FIELDS.keySet())
                         : register == null ? List.of() : terms.shown(id, register, read.ledger()),
                 read.counts() == null ? null : condition(read.counts()));
     }
@@ -202,10 +211,25 @@ final class ReportReader {
                 : fields.stream().map(field -> field(id, field)).toList();
     }
 
-    private List<String> fields(String id, @Nullable List<String> fields) {
+    private Shape ledger(String id, ReportFile.Section read) {
+        if (read.register() != null && read.steps() != null) {
+            fault(id + ": a ledger has a register or steps");
+        }
+        return read.register() != null ? Shape.REGISTER : read.steps() != null ? Shape.STEPS : Shape.LEDGER;
+    }
+
+    private List<String> steps(String id, ReportFile.Section read) {
+        List<String> steps = read.steps() == null ? List.of() : read.steps();
+        if (steps.isEmpty() || !CaseStep.TYPES.containsAll(steps)) {
+            fault(id + ": steps are some of " + new TreeSet<>(CaseStep.TYPES));
+        }
+        return steps;
+    }
+
+    private List<String> fields(String id, @Nullable List<String> fields, Set<String> known) {
         List<String> all = fields == null ? List.of() : fields;
         all.stream()
-                .filter(field -> !LedgerRows.FIELDS.containsKey(field))
+                .filter(field -> !known.contains(field))
                 .forEach(field -> fault(id + ": a ledger has no field " + field));
         return all;
     }

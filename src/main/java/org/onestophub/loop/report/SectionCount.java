@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -25,6 +26,9 @@ interface SectionCount {
     /** Counts an entry of a register, once for each time that it touches. Most tables count none. */
     default void add(RegisterFact entry, Window window) {}
 
+    /** Takes a step of a case, of any day. Most tables take none. */
+    default void add(CaseStep step) {}
+
     /** The table. */
     Section section();
 
@@ -35,6 +39,7 @@ interface SectionCount {
             case BREAKDOWN -> new BreakdownCount(rule, frame);
             case CROSS -> new CrossCount(rule, frame);
             case LEDGER -> new LedgerRows(rule, frame);
+            case STEPS -> new StepRows(rule, frame);
             case REGISTER -> new RegisterRows(rule, frame);
         };
     }

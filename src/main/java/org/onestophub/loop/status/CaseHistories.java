@@ -43,6 +43,10 @@ final class CaseHistories {
                             .map(StatusEvent.Responsible::level)
                             .toList()),
             Map.entry("helper", CaseHistories::helpers),
+            Map.entry("matter-type", Classifications::types),
+            Map.entry("category", Classifications::categories),
+            Map.entry("department", Classifications::departments),
+            Map.entry("staff-role", Classifications::staffRoles),
             Map.entry("satisfaction", CaseHistories::satisfactions),
             Map.entry(
                     "not-handled-reason",

@@ -46,6 +46,12 @@ final class StatusNews {
         List.of("by", "to").forEach(field -> within(status, field, List.of("name"), List.of("role")));
         each(status, "responsible", List.of("name"), List.of("level", "role", "departmentCode"));
         each(status, "helpers", List.of("name", "organisation"), List.of("kind"));
+        if (status.path("classification") instanceof ObjectNode said) {
+            within(status, "classification", List.of(), List.of("type"));
+            keepCodes(said, "categories");
+            each(said, "departments", List.of("name"), List.of("code"));
+            each(said, "staff", List.of("name"), List.of("role"));
+        }
         within(status, "satisfaction", List.of("reason"), List.of("efficiency", "attitude", "outcome"));
         within(status, "seal", List.of("what", "holder"), List.of());
         numbers(status.putArray("complaint"), event.complaint());

@@ -198,12 +198,13 @@ class StatusTable {
         return counts;
     }
 
-    /** An event that names a case; {@code isAnnounced} if others were notified of it, {@code passedTo} the case it counts for. */
+    /** An event that names a case; {@code passedTo} is the case it counts for, {@code receiptId} the input it came with. */
     record OfCase(
             long id,
             StatusEvent event,
             boolean isAnnounced,
-            @Nullable Long passedTo) {}
+            @Nullable Long passedTo,
+            @Nullable Long receiptId) {}
 
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
@@ -211,7 +212,7 @@ class StatusTable {
         if (complaintIds.isEmpty()) {
             return events;
         }
-        jdbc.sql("select complaint_id, id, document::text, announced, passed_to from status_event "
+        jdbc.sql("select complaint_id, id, document::text, announced, passed_to, receipt_id from status_event "
                         + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
@@ -220,7 +221,8 @@ class StatusTable {
                                     row.getLong(2),
                                     eventOf(row.getString(3)),
                                     row.getBoolean(4),
-                                    row.getObject(5, Long.class)));
+                                    row.getObject(5, Long.class),
+                                    row.getObject(6, Long.class)));
                 });
         return events;
     }

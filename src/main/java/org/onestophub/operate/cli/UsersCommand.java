@@ -2,6 +2,8 @@ package org.onestophub.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,19 +21,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "users",
         mixinStandardHelpOptions = true,
-        description = "Accounts of the console: list, new, password, disable. Needs a key of the role users.",
-        synopsisSubcommandLabel = "[list | new | password | disable]")
+        description =
+                "Accounts of the console: list, new, password, disable, enable, end-sessions. Needs a key of the role users.",
+        synopsisSubcommandLabel = "[list | new | password | disable | enable | end-sessions]")
 public final class UsersCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/users";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?");
+    /** Names of local accounts, and with a colon those of people who are known elsewhere. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._:-]{0,78}[\\p{L}\\p{N}_])?");
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name one of list, new, password, disable");
+        throw new ParameterException(
+                spec.commandLine(), "Name one of list, new, password, disable, enable, end-sessions");
     }
 
     /**
@@ -44,6 +49,7 @@ public final class UsersCommand implements Callable<Integer> {
                 out.screen(),
                 at.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
                 "name",
+                "subject",
                 "rights",
                 "institutions",
                 "disabled",
@@ -79,7 +85,7 @@ public final class UsersCommand implements Callable<Integer> {
                             description = "Credit code of an institution it sees; without this option it sees all.")
                     @Nullable
                     List<String> institutions) {
-        ObjectNode user = HubClient.JSON.createObjectNode().put("name", checked(name));
+        ObjectNode user = HubClient.JSON.createObjectNode().put("name", name);
         rights.forEach(user.putArray("rights")::add);
         if (institutions != null) {
             institutions.forEach(user.putArray("institutions")::add);
@@ -109,8 +115,36 @@ public final class UsersCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Lets nobody log in with an account, and ends its sessions.")
     int disable(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
-        at.hub().post(PATH + "/" + checked(name) + "/disable", null, HubAddress.PATIENCE);
-        out.screen().done(HubClient.JSON.createObjectNode().put("name", name).put("done", "disable"), "Done.");
+        return done(at, out, name, "disable");
+    }
+
+    /**
+     * {@code users enable}.
+     * @return 0
+     */
+    @Command(
+            name = "enable",
+            mixinStandardHelpOptions = true,
+            description = "Lets a person log in again who was disabled or locked.")
+    int enable(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
+        return done(at, out, name, "enable");
+    }
+
+    /**
+     * {@code users end-sessions}.
+     * @return 0
+     */
+    @Command(
+            name = "end-sessions",
+            mixinStandardHelpOptions = true,
+            description = "Ends the sessions of an account; who may log in can do so again.")
+    int endSessions(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
+        return done(at, out, name, "end-sessions");
+    }
+
+    private int done(HubAddress at, Output out, String name, String what) {
+        at.hub().post(PATH + "/" + checked(name) + "/" + what, null, HubAddress.PATIENCE);
+        out.screen().done(HubClient.JSON.createObjectNode().put("name", name).put("done", what), "Done.");
         return 0;
     }
 
@@ -127,8 +161,8 @@ public final class UsersCommand implements Callable<Integer> {
     /** It becomes part of an address. */
     private String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new ParameterException(spec.commandLine(), "name: use a-z, 0-9, . _ and -, at most 40 characters");
+            throw new ParameterException(spec.commandLine(), "name: use the name that users list shows");
         }
-        return name;
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 }

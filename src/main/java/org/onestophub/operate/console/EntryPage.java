@@ -6,10 +6,12 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.LoginWays;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Controller;
@@ -25,21 +27,35 @@ import org.springframework.web.servlet.LocaleResolver;
 class EntryPage {
 
     private static final String HOME = "/console";
+    private static final String OF_ACCESS = "AC-";
     /** A page of the console and nothing else, so that nobody is led elsewhere. */
     private static final Pattern OWN = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]{0,1000})?");
 
     private final People people;
+    private final LoginWays ways;
     private final LocaleResolver languages;
 
-    EntryPage(People people, LocaleResolver languages) {
+    EntryPage(People people, LoginWays ways, LocaleResolver languages) {
         this.people = people;
+        this.ways = ways;
         this.languages = languages;
     }
 
     @WithinInstitutions
     @GetMapping("/console/login")
-    String login(@RequestParam(name = "to", defaultValue = HOME) String to, Model model) {
+    String login(
+            @RequestParam(name = "to", defaultValue = HOME) String to,
+            @RequestParam(name = "code", defaultValue = "") String code,
+            Locale locale,
+            Model model) {
         model.addAttribute("to", own(to));
+        model.addAttribute("ways", ways);
+        Problem.find(code)
+                .filter(problem -> problem.code().startsWith(OF_ACCESS))
+                .ifPresent(problem -> {
+                    model.addAttribute("code", problem.code());
+                    model.addAttribute("text", problem.in(Language.named(locale.getLanguage())));
+                });
         return "login";
     }
 

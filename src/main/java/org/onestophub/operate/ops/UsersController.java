@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "users", description = "Accounts of the console")
 class UsersController {
 
-    private static final int MAX_NAME = 40;
+    private static final int MAX_NAME = 80;
 
     /**
      * A new account.
@@ -99,5 +99,23 @@ class UsersController {
     void disable(@PathVariable("name") String name, Principal key) {
         record.done(key.getName(), "user-disable", RequestParameters.text(name, "name", 1, MAX_NAME), null);
         people.disable(name, key.getName());
+    }
+
+    @NeedsRight(KeyRight.USERS)
+    @PostMapping("/{name}/enable")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Let a person log in again who was disabled or locked")
+    void enable(@PathVariable("name") String name, Principal key) {
+        record.done(key.getName(), "user-enable", RequestParameters.text(name, "name", 1, MAX_NAME), null);
+        people.enable(name, key.getName());
+    }
+
+    @NeedsRight(KeyRight.USERS)
+    @PostMapping("/{name}/end-sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End the sessions of an account", description = "Who may log in can do so again.")
+    void endSessions(@PathVariable("name") String name, Principal key) {
+        record.done(key.getName(), "user-end-sessions", RequestParameters.text(name, "name", 1, MAX_NAME), null);
+        people.endSessions(name, key.getName());
     }
 }

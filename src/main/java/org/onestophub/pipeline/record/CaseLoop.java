@@ -46,7 +46,7 @@ class CaseLoop {
     private final CaseFacts facts;
     private final CaseTable cases;
     private final CaseMerges merges;
-    private final VerifiedCases verified;
+    private final SpokenCases spoken;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
     private final LoopProperties properties;
@@ -56,7 +56,7 @@ class CaseLoop {
             CaseFacts facts,
             CaseTable cases,
             CaseMerges merges,
-            VerifiedCases verified,
+            SpokenCases spoken,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
@@ -64,7 +64,7 @@ class CaseLoop {
         this.facts = facts;
         this.cases = cases;
         this.merges = merges;
-        this.verified = verified;
+        this.spoken = spoken;
         this.outcomes = outcomes;
         this.work = work;
         this.properties = properties;
@@ -204,7 +204,7 @@ class CaseLoop {
 
     /** Adds their events, once it is settled who may see the cases, and gives those that were revised for that. */
     private Set<Long> announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
-        Set<Long> revised = verified.note(derived, now);
+        Set<Long> revised = spoken.note(derived, now);
         cases.announce(derived, now);
         Map<Long, @Nullable Instant> dueAt = new HashMap<>();
         derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));

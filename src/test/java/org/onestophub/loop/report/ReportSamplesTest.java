@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
+import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.form.ReportContent;
@@ -64,6 +65,7 @@ class ReportSamplesTest {
             count.add(fact(lines.get(1).getFields(), line.getFields()));
         }
         entries(sample).forEach(count::add);
+        steps(sample).forEach(count::add);
         String tables = String.join(
                 "\n", count.sections().stream().map(ReportSamplesTest::text).toList());
         Path expected = Path.of(sample.toString().replace(".facts.csv", ".expected.txt"));
@@ -144,6 +146,30 @@ class ReportSamplesTest {
         List<CsvRecord> lines = CsvReader.builder().ofCsvRecord(file).stream().toList();
         return lines.subList(1, lines.size()).stream()
                 .map(line -> entry(REGISTERS.named(line.getField(0)).orElseThrow(), line.getField(1), line.getField(2)))
+                .toList();
+    }
+
+    /** What ledgers list of the cases, if the sample has a file of it. */
+    private static List<CaseStep> steps(Path sample) throws IOException {
+        Path file = Path.of(sample.toString().replace(".facts.csv", ".steps.csv"));
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<CsvRecord> lines = CsvReader.builder().ofCsvRecord(file).stream().toList();
+        return lines.subList(1, lines.size()).stream()
+                .map(line -> new CaseStep(
+                        line.getField(0),
+                        line.getField(1),
+                        line.getField(2),
+                        LocalDate.parse(line.getField(3)),
+                        line.getField(4),
+                        line.getField(5),
+                        line.getField(6),
+                        line.getField(7),
+                        line.getField(8),
+                        line.getField(9),
+                        line.getField(10),
+                        line.getField(11).isEmpty() ? null : LocalDate.parse(line.getField(11))))
                 .toList();
     }
 

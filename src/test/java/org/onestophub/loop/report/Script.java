@@ -191,6 +191,19 @@ final class Script implements AutoCloseable {
         if (one.rectified()) {
             note(one, "rectified", after.plusSeconds(240), "{}");
         }
+        if (one.isSealed()) {
+            String seal = "{'seal':{'kind':'record','number':'S" + one.id() + "','what':'x','holder':' 医务处 '}}";
+            note(one, "sealed", start.plus(Duration.ofHours(3)), seal);
+            if (one.isOpenedLater()) {
+                note(one, "unsealed", start.plus(Duration.ofDays(50)), seal);
+            }
+        }
+        if (one.isOfPolice()) {
+            note(one, "police", start.plus(Duration.ofHours(4)), "{'reference':'P" + one.id() + "'}");
+        }
+        if (one.isClue()) {
+            note(one, "clue-handed-over", start.plus(Duration.ofDays(9)), "{'to':{'name':'某某'}}");
+        }
         rig.get(CaseStatuses.class).deriveAll(List.of(idOf(one)), LATER);
         rig.get(CaseFacts.class).write(List.of(idOf(one)));
     }

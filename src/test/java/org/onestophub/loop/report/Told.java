@@ -172,4 +172,23 @@ record Told(
         boolean isReopened = end.equals("reopened") && !type.equals("praise");
         return isLate || isReopened || settled;
     }
+
+    /** What was sealed stays sealed if the complaint is withdrawn; cases that stand for no case of their own are left alone. */
+    boolean isSealed() {
+        return id % 10 == 3 && !end.equals("merged") && !end.equals("machine");
+    }
+
+    /** Fifty days after its day. */
+    boolean isOpenedLater() {
+        return isSealed() && id % 20 == 3;
+    }
+
+    boolean isOfPolice() {
+        return id % 10 == 4 && !end.equals("merged") && !end.equals("machine");
+    }
+
+    /** Nine days after its day. */
+    boolean isClue() {
+        return id % 10 == 5 && !end.equals("merged") && !end.equals("machine");
+    }
 }

@@ -167,14 +167,13 @@ class CaseHistoriesTest {
 
         assertThat(HISTORIES.of(List.of(event)).events().get(0).findings())
                 .extracting(Finding::code, Finding::field)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(("core-system discipline-route event-level forum helper immediate-change responsibility right"
-                                        + " satisfaction track")
-                                .split(" "))
-                                .stream()
-                                .map(list ->
-                                        org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(
+                                ("core-system discipline-route event-level forum helper immediate-change responsibility right"
+                                                + " satisfaction track")
+                                        .split(" "))
+                        .stream()
+                        .map(list -> org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
+                        .toList());
     }
 
     @ParameterizedTest

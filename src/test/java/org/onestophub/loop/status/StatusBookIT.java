@@ -103,7 +103,10 @@ class StatusBookIT {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(told.about().toString()).doesNotContain("Smith").doesNotContain("X Y").doesNotContain("n9");
+        assertThat(told.about().toString())
+                .doesNotContain("Smith")
+                .doesNotContain("X Y")
+                .doesNotContain("n9");
         assertThat(told.about().at("/status/responsible").toString())
                 .isEqualTo("[{\"level\":\"specific\",\"role\":\"nurse\",\"departmentCode\":\"03\"},{}]");
         assertThat(told.about().at("/status/helpers").toString()).isEqualTo("[{\"kind\":\"volunteer\"}]");

@@ -44,7 +44,11 @@ final class ConsolePerson {
     }
 
     ConsolePerson(HubUnderTest hub) {
-        address = "http://localhost:" + hub.httpPort();
+        this(hub.httpPort());
+    }
+
+    ConsolePerson(int port) {
+        address = "http://localhost:" + port;
     }
 
     /** An account of that name whose password is its own, and a person who is logged in with it. */
@@ -75,6 +79,12 @@ final class ConsolePerson {
     Page login(String name, String password) {
         get("/console/login");
         return post("/console/login", "name", name, "password", password);
+    }
+
+    /** Logs in with an account of the hospital's directory. */
+    Page loginByDirectory(String name, String password) {
+        get("/console/login");
+        return post("/console/login", "source", "ldap", "name", name, "password", password);
     }
 
     /** Gives a reason for seeing content. */

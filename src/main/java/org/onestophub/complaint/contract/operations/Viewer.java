@@ -9,7 +9,7 @@ import org.onestophub.problem.ProblemException;
 /**
  * A person who is logged in. Services ask it before they answer, so a page cannot show more than its viewer may see.
  *
- * @param name name of the account
+ * @param name name of the account; of a person who is known elsewhere with the source in front, such as {@code ldap:li.wei}
  * @param rights what the person may do
  * @param institutions credit codes of the institutions whose complaints the person sees; empty for all
  */
@@ -17,6 +17,9 @@ public record Viewer(String name, Set<Right> rights, List<String> institutions) 
 
     /** What stands before the name of a person in records; no key begins with it. */
     private static final String MARK = "@";
+
+    /** What stands between source and name of a person who is known elsewhere; no local account has it. */
+    private static final String SOURCE_MARK = ":";
 
     /** Both are copied. */
     public Viewer {
@@ -27,6 +30,11 @@ public record Viewer(String name, Set<Right> rights, List<String> institutions) 
     /** The name as records show it, for example {@code @li.wei}; no key has such a name. */
     public String by() {
         return MARK + name;
+    }
+
+    /** True for a local account, whose password is kept here. */
+    public boolean isLocal() {
+        return !name.contains(SOURCE_MARK);
     }
 
     /** True if the person has the right. */

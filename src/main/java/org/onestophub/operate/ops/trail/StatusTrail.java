@@ -20,15 +20,14 @@ class StatusTrail implements ComplaintTrail {
 
     @Override
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
-        return ledger.sql(
-                        "select *, document->>'track' as track, document->>'policy' as policy,"
-                                + " (select string_agg(v, ', ') from jsonb_array_elements_text("
-                                + "coalesce(document->'changedAtOnce', '[]')) as v) as changed,"
-                                + " (select string_agg(concat_ws(' ', v->>'level', v->>'role', v->>'departmentCode'), ', ')"
-                                + " from jsonb_array_elements(coalesce(document->'responsible', '[]')) as v) as ladder,"
-                                + " (select string_agg(v->>'kind', ', ')"
-                                + " from jsonb_array_elements(coalesce(document->'helpers', '[]')) as v) as helpers"
-                                + " from status_event where complaint_id = :id or passed_to = :id order by id desc limit :max")
+        return ledger.sql("select *, document->>'track' as track, document->>'policy' as policy,"
+                        + " (select string_agg(v, ', ') from jsonb_array_elements_text("
+                        + "coalesce(document->'changedAtOnce', '[]')) as v) as changed,"
+                        + " (select string_agg(concat_ws(' ', v->>'level', v->>'role', v->>'departmentCode'), ', ')"
+                        + " from jsonb_array_elements(coalesce(document->'responsible', '[]')) as v) as ladder,"
+                        + " (select string_agg(v->>'kind', ', ')"
+                        + " from jsonb_array_elements(coalesce(document->'helpers', '[]')) as v) as helpers"
+                        + " from status_event where complaint_id = :id or passed_to = :id order by id desc limit :max")
                 .param("id", complaintId)
                 .param("max", max)
                 .query((row, n) -> new TraceEntry(

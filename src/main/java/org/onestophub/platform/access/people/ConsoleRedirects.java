@@ -44,10 +44,16 @@ class ConsoleRedirects {
 
     void notLoggedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
-        String why = fault instanceof LockedException
+        response.sendRedirect(LOGIN + "?" + wordFor(fault) + to(own(request.getParameter("to"))));
+    }
+
+    private static String wordFor(AuthenticationException fault) {
+        if (fault instanceof LoginRefused refused) {
+            return "code=" + refused.problem().code();
+        }
+        return fault instanceof LockedException
                 ? "locked"
                 : fault instanceof AuthenticationServiceException ? "busy" : "wrong";
-        response.sendRedirect(LOGIN + "?" + why + to(own(request.getParameter("to"))));
     }
 
     /** A page that needs a login. */

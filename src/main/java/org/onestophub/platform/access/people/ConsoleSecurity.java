@@ -62,6 +62,7 @@ class ConsoleSecurity {
                 .formLogin(form -> form.loginPage(ConsoleRedirects.LOGIN)
                         .usernameParameter("name")
                         .passwordParameter("password")
+                        .authenticationDetailsSource(LoginPlace::new)
                         .successHandler(redirects::loggedIn)
                         .failureHandler(redirects::notLoggedIn))
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(ConsoleRedirects.LOGIN + "?out"))

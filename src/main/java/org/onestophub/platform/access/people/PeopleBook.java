@@ -63,6 +63,7 @@ class PeopleBook implements People {
 
     @Override
     public String newPassword(String name, String by) {
+        requireLocal(named(name));
         String password = passwords.generated();
         found(table.reset(name, passwords.hash(password)));
         LOG.event("password-set", LogKey.KEY_NAME, by);
@@ -76,8 +77,21 @@ class PeopleBook implements People {
     }
 
     @Override
+    public void enable(String name, String by) {
+        found(table.enable(name));
+        LOG.event("account-enabled", LogKey.KEY_NAME, by);
+    }
+
+    @Override
+    public void endSessions(String name, String by) {
+        found(table.endSessions(name));
+        LOG.event("sessions-ended", LogKey.KEY_NAME, by);
+    }
+
+    @Override
     public void change(String name, String old, String fresh) {
-        PersonRow person = table.named(name).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        PersonRow person = named(name);
+        requireLocal(person);
         if (!passwords.matches(old, person.password())) {
             throw new ProblemException(Problem.PASSWORD_REFUSED, "old");
         }
@@ -85,6 +99,16 @@ class PeopleBook implements People {
             throw new ProblemException(Problem.PASSWORD_REFUSED, "fresh");
         }
         table.change(name, passwords.hash(fresh));
+    }
+
+    private PersonRow named(String name) {
+        return table.named(name).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+    }
+
+    private static void requireLocal(PersonRow person) {
+        if (!person.isLocal()) {
+            throw new ProblemException(Problem.ACCOUNT_OF_DIRECTORY, "name");
+        }
     }
 
     private static void found(boolean isThere) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -20,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks a name and a password. Five wrong passwords lock the account for 15 minutes. An account that is not there, is
- * disabled or has another password gives one and the same answer after the same time.
+ * disabled or has another password gives one and the same answer after the same time. Which of the two ways a password goes
+ * is the person's choice: one of a local account is never sent to the directory.
  */
 @Component
 class PersonLogin implements AuthenticationProvider {
@@ -33,12 +35,14 @@ class PersonLogin implements AuthenticationProvider {
 
     private final PersonTable table;
     private final Passwords passwords;
+    private final DirectoryLogin directory;
     private final LoginThrottle throttle;
     private final Clock clock;
 
-    PersonLogin(PersonTable table, Passwords passwords, LoginThrottle throttle, Clock clock) {
+    PersonLogin(PersonTable table, Passwords passwords, DirectoryLogin directory, LoginThrottle throttle, Clock clock) {
         this.table = table;
         this.passwords = passwords;
+        this.directory = directory;
         this.throttle = throttle;
         this.clock = clock;
     }
@@ -55,12 +59,18 @@ class PersonLogin implements AuthenticationProvider {
             throw new LockedException("throttled");
         }
         try {
-            return loggedIn(asked.getName(), String.valueOf(asked.getCredentials()));
+            String password = String.valueOf(asked.getCredentials());
+            return LoginPlace.isDirectory(asked)
+                    ? directory.loggedIn(asked.getName(), password)
+                    : loggedIn(asked.getName(), password);
         } catch (BadCredentialsException e) {
             throttle.failed(address);
             LOG.warn("login-failed");
             throw e;
-        } catch (DataAccessException | ProblemException e) {
+        } catch (ProblemException e) {
+            LOG.warn("login-refused", LogKey.CODE, e.problem().code());
+            throw new LoginRefused(e.problem());
+        } catch (DataAccessException e) {
             throw new AuthenticationServiceException("the login cannot be checked now");
         }
     }

@@ -13,18 +13,24 @@ import org.onestophub.complaint.contract.operations.Viewer;
 /**
  * What a login and a session need of an account.
  *
- * @param password hash with the name of its algorithm in front
+ * @param source where the person is known; null: here, by a local account
+ * @param password hash with the name of its algorithm in front; empty if the person is known elsewhere
  * @param institutions null: all
  * @param stamp counts up with each change
  */
 record PersonRow(
         String name,
+        @Nullable String source,
         String password,
         boolean mustChange,
         List<String> rights,
         @Nullable List<String> institutions,
         boolean disabled,
         long stamp) {
+
+    boolean isLocal() {
+        return source == null;
+    }
 
     /** The person as services see them; words that are no right any more are left out. */
     Viewer viewer() {

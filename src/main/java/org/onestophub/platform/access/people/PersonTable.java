@@ -29,6 +29,7 @@ class PersonTable {
                 .param("name", name)
                 .query((row, n) -> new PersonRow(
                         row.getString("name"),
+                        row.getString("source"),
                         row.getString("password"),
                         row.getBoolean("must_change"),
                         words(row, "rights"),
@@ -43,6 +44,8 @@ class PersonTable {
                 .param("max", MAX_LISTED)
                 .query((row, n) -> new People.Person(
                         row.getString("name"),
+                        row.getString("source"),
+                        row.getString("subject"),
                         words(row, "rights"),
                         wordsOrNull(row, "institutions"),
                         row.getBoolean("disabled"),
@@ -124,6 +127,22 @@ class PersonTable {
     boolean disable(String name) {
         return jdbc.sql("update person set stamp = stamp + case when disabled then 0 else 1 end, disabled = true"
                                 + " where name = :name")
+                        .param("name", name)
+                        .update()
+                == 1;
+    }
+
+    /** Lets a person log in again. False if there is none of that name. */
+    boolean enable(String name) {
+        return jdbc.sql("update person set disabled = false, failures = 0, locked_until = null where name = :name")
+                        .param("name", name)
+                        .update()
+                == 1;
+    }
+
+    /** Sessions from before end. False if there is none of that name. */
+    boolean endSessions(String name) {
+        return jdbc.sql("update person set stamp = stamp + 1 where name = :name")
                         .param("name", name)
                         .update()
                 == 1;

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,31 +12,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.complaint.DisciplineRoute;
+import org.onestophub.complaint.contract.CaseStatuses.Classified;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.onestophub.complaint.contract.CaseStatuses.Identity;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes into a complaint who may see it, when a status event says so: that its complainant was verified, so that its next revision
- * has the content that was kept back, until a check fails later; and that it is on the discipline route. Works in the caller's
- * transaction.
+ * Writes into a complaint what status events say of it: that its complainant was verified, so that the next revision has the
+ * content that was kept back; what it is about; and that it is on the discipline route. A check that fails later takes the first
+ * away again; of the second the last word stands, also above what inputs say that arrive later. Works in the caller's transaction.
  */
 @Component
-class VerifiedCases {
+class SpokenCases {
 
     private static final String VERIFIED = "identityVerified";
+    private static final String MATTER = "/matter/";
 
     private final CaseTable cases;
 
-    VerifiedCases(CaseTable cases) {
+    SpokenCases(CaseTable cases) {
         this.cases = cases;
     }
 
-    /** Revises the complaints of those derived cases of which other people may see other things since, and gives them. */
+    /** Revises the complaints of those derived cases of which something else is said now than stands in them, and gives them. */
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
         Map<Long, Derived> spoken = new HashMap<>();
         derived.forEach((id, one) -> {
-            if (one.identity() != null || one.disciplineRoute() != null) {
+            if (one.identity() != null || one.disciplineRoute() != null || !one.classified().isEmpty()) {
                 spoken.put(id, one);
             }
         });
@@ -62,9 +65,31 @@ class VerifiedCases {
     }
 
     private static boolean apply(Derived said, ObjectNode document) {
-        boolean isVerified = said.identity() != null && apply(said.identity(), document);
-        boolean isPut = said.disciplineRoute() != null && DisciplineRoute.put(document, said.disciplineRoute());
-        return isVerified || isPut;
+        boolean isChanged = said.identity() != null && apply(said.identity(), document);
+        isChanged |= said.disciplineRoute() != null && DisciplineRoute.put(document, said.disciplineRoute());
+        for (Classified part : said.classified()) {
+            isChanged |= apply(part, document);
+        }
+        return isChanged;
+    }
+
+    /** Writes a part of what the case is about into a complaint, with its origin; false if it changes nothing. */
+    private static boolean apply(Classified part, ObjectNode document) {
+        ObjectNode matter = document.withObjectProperty("matter");
+        if (part.value().equals(matter.get(part.field()))) {
+            return false;
+        }
+        matter.set(part.field(), part.value());
+        String pointer = MATTER + part.field();
+        ArrayNode origins = document.withArrayProperty("provenance");
+        origins.removeIf(origin -> (origin.path("field").asText() + "/").startsWith(pointer + "/"));
+        if (part.receiptId() != null) {
+            origins.addObject()
+                    .put("field", pointer)
+                    .put("receiptId", part.receiptId())
+                    .put("kind", "derived");
+        }
+        return true;
     }
 
     /** Writes the check into a complaint; false if it changes nothing. */

@@ -1,0 +1,137 @@
+package org.onestophub.platform.access.identity;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.contract.operations.Right;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Ways into the console besides its own accounts. None by default.
+ *
+ * @param ldap the hospital's directory
+ */
+@Validated
+@ConfigurationProperties("hub.login")
+record LoginProperties(@NotNull @Valid @DefaultValue Ldap ldap) {
+
+    /**
+     * The hospital's directory: Active Directory, OpenLDAP or another LDAP server.
+     *
+     * @param url its address such as ldaps://dc1.hospital.example:636; several, separated by spaces, are tried in turn. No
+     *     directory if not set
+     * @param bindDn DN of the account with which the hub looks for people and groups; it needs to read, no more
+     * @param bindPassword its password
+     * @param usersBase DN below which people are
+     * @param usersFilter finds a person; {0} is the name that was entered. For Active Directory (sAMAccountName={0})
+     * @param nameAttribute attribute whose value lists and the access record show. For Active Directory sAMAccountName
+     * @param idAttribute attribute that never changes and is never given to another person. For Active Directory objectGUID;
+     *     dn takes the DN, where there is nothing better
+     * @param groupsBase DN below which groups are
+     * @param groupsFilter finds the groups of a person; {0} is the person's DN, {1} the name that was entered. For groups in
+     *     groups of Active Directory (member:1.2.840.113556.1.4.1941:={0})
+     * @param certificateFile PEM file of the authority that signed the directory's certificate; those the JVM trusts if not set
+     * @param allowPlain true if ldap:// without TLS may be used: each password then crosses the network readable
+     * @param timeout longest time to connect, and to wait for each of three answers, 1s–30s
+     * @param mostFailures wrong passwords of one person before the hub asks the directory no more about that person; set it
+     *     below the number at which the directory itself locks
+     * @param lock for how long, 1m–24h; set it above the time over which the directory counts
+     * @param groups what people of a group may do, by a word of your own for each rule. Who is in none of them does not get in
+     */
+    record Ldap(
+            @NotNull @Size(max = 1000) @DefaultValue("") String url,
+            @NotNull @Size(max = 1000) @DefaultValue("") String bindDn,
+            @NotNull @Size(max = 1000) @DefaultValue("") String bindPassword,
+            @NotNull @Size(max = 1000) @DefaultValue("") String usersBase,
+
+            @NotNull @Size(max = 1000) @DefaultValue("(uid={0})")
+            String usersFilter,
+
+            @NotNull @Size(min = 1, max = 100) @DefaultValue("uid")
+            String nameAttribute,
+
+            @NotNull @Size(min = 1, max = 100) @DefaultValue("entryUUID")
+            String idAttribute,
+
+            @NotNull @Size(max = 1000) @DefaultValue("") String groupsBase,
+
+            @NotNull @Size(max = 1000) @DefaultValue("(|(member={0})(uniqueMember={0}))")
+            String groupsFilter,
+
+            @NotNull @Size(max = 1000) @DefaultValue("") String certificateFile,
+            @DefaultValue("false") boolean allowPlain,
+
+            @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 30) @DefaultValue("5s")
+            Duration timeout,
+
+            @Min(1) @Max(20) @DefaultValue("3") int mostFailures,
+
+            @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) @DefaultValue("30m")
+            Duration lock,
+
+            Map<String, @Valid GroupRights> groups) {
+
+        /** No groups means nobody. */
+        Ldap {
+            groups = groups == null ? Map.of() : Map.copyOf(groups);
+        }
+
+        boolean isOn() {
+            return !url.isBlank();
+        }
+    }
+
+    /**
+     * What people of one group may do.
+     *
+     * @param group the group: its whole DN in a directory, its word in a token
+     * @param rights any of view, content, operate, configure, audit, erase; at least one
+     * @param institutions credit codes of the institutions that these people see; all if not set. A list that is set and holds no
+     *     code is a mistake and refused
+     */
+    record GroupRights(
+            @NotNull @Size(min = 1, max = 1000) String group,
+            List<@Size(max = 20) String> rights,
+            List<@Size(max = 18) String> institutions) {
+
+        private static final List<String> ALL = List.of("*");
+        private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
+
+        /** Lists are copied. */
+        GroupRights {
+            rights = rights == null ? List.of() : List.copyOf(rights);
+            institutions = institutions == null ? ALL : List.copyOf(institutions);
+        }
+
+        boolean areRightsUsable() {
+            return !rights.isEmpty()
+                    && rights.stream().allMatch(word -> Right.of(word).isPresent());
+        }
+
+        /** False for an empty list, for example from a variable that is not set: it would open all institutions. */
+        boolean areInstitutionsUsable() {
+            return seesAll()
+                    || !institutions.isEmpty()
+                            && institutions.stream()
+                                    .allMatch(code -> USCC.matcher(code).matches());
+        }
+
+        boolean seesAll() {
+            return institutions.equals(ALL);
+        }
+
+        boolean gives(String right, String institution) {
+            return rights.contains(right) && (seesAll() || institutions.contains(institution));
+        }
+    }
+}
