@@ -417,6 +417,7 @@ class RegisterMeasuresTest {
                 "",
                 "",
                 List.of(),
+                "patient",
                 "",
                 List.of(),
                 List.of(),

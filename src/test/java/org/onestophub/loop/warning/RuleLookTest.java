@@ -189,6 +189,7 @@ class RuleLookTest {
                 "",
                 "",
                 List.of(),
+                flags.contains("staffInternal") ? "staff" : "patient",
                 "",
                 List.of(),
                 List.of(),
