@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The canonical complaint, version 1; {@code mappings/complaint.schema.json} says the same for other languages.
  * Instants are UTC, {@code zone} is the hospital's. Codes are those of {@code mappings/code-lists}. A mapping fills
- * {@code channel}, {@code externalIds}, {@code references}, {@code sentAt}, {@code complainant}, {@code patient},
+ * {@code channel}, {@code kind}, {@code externalIds}, {@code references}, {@code sentAt}, {@code complainant}, {@code patient},
  * {@code visit}, {@code matter}, {@code call}, {@code reception}, {@code flags} and what the sender says about the {@code handling}; the hub
  * fills the rest. A component that may be null is absent from the JSON.
  *
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param institution whose complaint it is
  * @param zone IANA zone of the hospital
  * @param channel how it came, code list {@code channel}
+ * @param kind whose matter it is, code list {@code complaint-kind}; see {@link ComplaintKind}
  * @param language BCP 47, of the complainant's words
  * @param receivedAt when the hospital received it, by a person's first arrival if there is one; legal clocks run from here
  * @param sentAt when the sender says it was sent or taken, if it does
@@ -57,6 +58,7 @@ public record Complaint(
         @Valid @Nullable Institution institution,
         @NotBlank @Size(max = 64) String zone,
         @NotBlank @Size(max = 32) String channel,
+        @Size(max = 16) @Nullable String kind,
         @Size(max = 35) @Nullable String language,
         @NotNull Instant receivedAt,
         @Nullable Instant sentAt,
@@ -289,11 +291,11 @@ public record Complaint(
             @Size(max = 500) @Nullable String recording,
             @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
             @PositiveOrZero @Nullable BigDecimal priceCorrected,
-            @Size(max = 20) @Nullable List<@Valid @NotNull Supporter> helpers) {}
+            @Size(max = 20) @Nullable List<@Valid @NotNull Support> helpers) {}
 
     /** Somebody from outside who helps with a complaint; {@code kind} by code list {@code helper}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Supporter(
+    public record Support(
             @Size(max = 16) @Nullable String kind,
             @Size(max = 200) @Nullable String name,
             @Size(max = 200) @Nullable String organisation) {}

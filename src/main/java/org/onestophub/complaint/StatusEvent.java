@@ -90,7 +90,7 @@ public record StatusEvent(
         @Size(max = 16) @Nullable String track,
         @Size(max = 10) @Nullable List<@NotBlank @Size(max = 16) String> changedAtOnce,
         @Size(max = 20) @Nullable List<@Valid @NotNull Responsible> responsible,
-        @Size(max = 20) @Nullable List<Complaint.@Valid @NotNull Supporter> helpers,
+        @Size(max = 20) @Nullable List<Complaint.@Valid @NotNull Support> helpers,
         @Size(max = 200) @Nullable String policy,
         @Size(max = 200) @Nullable String reference,
         @Size(max = 50) @Nullable List<Complaint.@Valid @NotNull ExternalId> others,

@@ -148,6 +148,7 @@ class TablesTest {
             table("case_alarm", "alarm", "who must know of a case at once").read("ops", PAGES),
             table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
             table("complaint_fact", "fact", "what reports and warnings count of each case")
+                    .written(MIGRATION, "once: matters of staff are a kind of their own")
                     .read("district", "how a case went"),
             table("warning", "warning", "what the facts showed that is unusual").read("ops", "whose a warning is"),
             table("warning_step", "warning", "what was done about warnings"),

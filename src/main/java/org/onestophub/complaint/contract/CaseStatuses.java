@@ -152,8 +152,8 @@ public interface CaseStatuses {
      * @param duties each of its duties: several of one rule are possible
      * @param merge what changed of where it is merged into; null: nothing
      * @param identity the last check of the complainant's identity; null: no event speaks of one
-     * @param classified what events say that the case is about; empty if none does
      * @param disciplineRoute the route that was named last, see {@link org.onestophub.complaint.DisciplineRoute}; null: no event names one
+     * @param classified what events say that the case is about; empty if none does
      */
     record Derived(
             String state,
@@ -162,8 +162,8 @@ public interface CaseStatuses {
             List<DutyEnd> duties,
             @Nullable Merge merge,
             @Nullable Identity identity,
-            List<Classified> classified,
-            @Nullable String disciplineRoute) {}
+            @Nullable String disciplineRoute,
+            List<Classified> classified) {}
 
     /**
      * A check of the complainant's identity.

@@ -40,7 +40,7 @@ final class DutyEngine {
         List<Finding> findings = new ArrayList<>();
         for (DutyRule rule : rules) {
             try {
-                if (rule.isOnAt(institution) && rule.applies().holds(complaint)) {
+                if (rule.isOnAt(institution) && rule.isFor(complaint)) {
                     clocks(rule, institution, complaint, events).forEach(clock -> duties.add(clock.duty(now)));
                 }
             } catch (JsltException e) {

@@ -1,9 +1,12 @@
 package org.onestophub.loop.duty;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.loop.rule.Condition;
 import org.onestophub.loop.rule.RuleBasis;
 
@@ -13,6 +16,7 @@ import org.onestophub.loop.rule.RuleBasis;
  *
  * @param id its name for ever, unique over all files
  * @param basis where it comes from
+ * @param kinds of which kinds of complaints it is, code list {@code complaint-kind}
  * @param applies over the complaint
  * @param starts the first field that has a time starts one duty; each event starts one, unless one is open
  * @param each over the event: duties of different values are apart, for example one for each sealed object; null: one
@@ -27,6 +31,7 @@ import org.onestophub.loop.rule.RuleBasis;
 record DutyRule(
         String id,
         RuleBasis basis,
+        Set<String> kinds,
         Condition applies,
         List<Trigger> starts,
         @Nullable Condition each,
@@ -59,6 +64,11 @@ record DutyRule(
             @Nullable String responsible) {}
 
     private static final OfInstitution NOTHING = new OfInstitution(null, null, null, null);
+
+    /** True if it is for that complaint. */
+    boolean isFor(JsonNode complaint) {
+        return kinds.contains(ComplaintKind.of(complaint)) && applies.holds(complaint);
+    }
 
     /** True if the rule is in force at that institution. */
     boolean isOnAt(String institution) {

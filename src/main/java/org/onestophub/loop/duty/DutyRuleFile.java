@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.loop.rule.Condition;
 import org.onestophub.loop.rule.RuleBasis;
 import org.onestophub.loop.rule.RuleNode;
@@ -20,6 +22,7 @@ final class DutyRuleFile {
             "id",
             "name",
             "basis",
+            "kinds",
             "applies",
             "starts",
             "each",
@@ -60,6 +63,7 @@ final class DutyRuleFile {
         return new DutyRule(
                 id,
                 RuleBasis.of(rule),
+                kinds(rule),
                 rule.field("applies") == null ? ALWAYS : rule.field("applies").condition(),
                 starts,
                 rule.field("each") == null ? null : rule.field("each").condition(),
@@ -75,6 +79,22 @@ final class DutyRuleFile {
                 role(rule, true),
                 rule.isOneOf("off", "false", "true"),
                 rule.ofInstitutions(Set.of("off", "limit", "warn", "responsible"), this::override));
+    }
+
+    /** Those of patients, unless the rule says of which kinds it is. */
+    private Set<String> kinds(RuleNode rule) {
+        RuleNode list = rule.field("kinds");
+        if (list == null) {
+            return Set.of(ComplaintKind.PATIENT);
+        }
+        Set<String> kinds = new TreeSet<>();
+        for (RuleNode one : list.list()) {
+            kinds.add(one.text());
+            if (!lists.contains("complaint-kind", one.text())) {
+                one.fault("kinds are codes of the list complaint-kind");
+            }
+        }
+        return kinds;
     }
 
     private List<Trigger> triggers(RuleNode rule, String field) {

@@ -3,14 +3,18 @@ package org.onestophub.loop.fact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.ComplaintKind;
 
 /**
  * Which cases are meant: every field has one of its values, or with {@code !} before the name none of them. {@code *} is any
  * value. For a category or department its code also means those below it, such as {@code A} all of {@code A1} to {@code A9}.
  */
 public record Condition(Map<String, List<String>> fields) {
+
+    private static final String KIND = "kind";
 
     /** Every case. */
     public static final Condition ALL = new Condition(Map.of());
@@ -31,6 +35,15 @@ public record Condition(Map<String, List<String>> fields) {
             }
         }
         return isSound ? new Condition(fields) : ALL;
+    }
+
+    /** Which cases something is about: those of patients, unless the condition says of which {@code kind}. */
+    public static Condition ofCases(@Nullable Map<String, List<String>> fields, Consumer<String> faults) {
+        Map<String, List<String>> named = new TreeMap<>(of(fields, faults).fields());
+        if (!named.containsKey(KIND) && !named.containsKey("!" + KIND)) {
+            named.put(KIND, List.of(ComplaintKind.PATIENT));
+        }
+        return new Condition(named);
     }
 
     /** True if the case is meant. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param met rules of duties that were met in time
  * @param missed rules of duties that were met too late or not yet and are overdue
  * @param open rules of duties whose time still runs
+ * @param kind whose matter it is
  * @param track by which procedure it is handled; empty if nobody said
  * @param changedAtOnce what was changed at once
  * @param helpers kinds of those who helped from outside
@@ -40,6 +41,7 @@ public record Fact(
         String notHandled,
         String forum,
         List<String> coreSystems,
+        String kind,
         String track,
         List<String> changedAtOnce,
         List<String> helpers,
@@ -67,6 +69,7 @@ public record Fact(
             "not-handled",
             "forum",
             "core-system",
+            "kind",
             "track",
             "immediate-change",
             "helper",
@@ -98,6 +101,7 @@ public record Fact(
             case "not-handled" -> word(notHandled);
             case "forum" -> word(forum);
             case "core-system" -> coreSystems;
+            case "kind" -> List.of(kind);
             case "track" -> word(track);
             case "immediate-change" -> changedAtOnce;
             case "helper" -> helpers;

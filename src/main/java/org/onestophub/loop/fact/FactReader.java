@@ -24,7 +24,7 @@ public class FactReader {
               array_to_string(categories, chr(31)), array_to_string(departments, chr(31)),
               array_to_string(staff_roles, chr(31)), array_to_string(flags, chr(31)), state,
               array_to_string(marks, chr(31)), array_to_string(happened, chr(31)), not_handled, forum,
-              array_to_string(core_systems, chr(31)), track,
+              array_to_string(core_systems, chr(31)), kind, track,
               array_to_string(changed_at_once, chr(31)), array_to_string(helpers, chr(31)), payout, result, satisfaction, array_to_string(duties_met, chr(31)),
               array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on,
               array_to_string(repeats, chr(31))
@@ -116,16 +116,17 @@ public class FactReader {
                 row.getString(15),
                 list(row, 16),
                 row.getString(17),
-                list(row, 18),
+                row.getString(18),
                 list(row, 19),
-                row.getBigDecimal(20),
-                row.getString(21),
+                list(row, 20),
+                row.getBigDecimal(21),
                 row.getString(22),
-                list(row, 23),
+                row.getString(23),
                 list(row, 24),
                 list(row, 25),
-                row.getObject(26, LocalDate.class),
-                list(row, 27));
+                list(row, 26),
+                row.getObject(27, LocalDate.class),
+                list(row, 28));
     }
 
     private static List<String> list(ResultSet row, int column) throws SQLException {

@@ -25,7 +25,7 @@ public class FactTable implements CaseFacts {
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
-              repeats, track, changed_at_once, helpers, steps)
+              repeats, track, changed_at_once, helpers, steps, kind)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -60,7 +60,7 @@ public class FactTable implements CaseFacts {
                 coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),
               array(select distinct v->>'kind' collate "C" from jsonb_array_elements(
                 coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1),
-              coalesce(e.steps, '[]')
+              coalesce(e.steps, '[]'), c.kind
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
               as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb, reception jsonb)) as d
@@ -115,29 +115,30 @@ public class FactTable implements CaseFacts {
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
               repeats = excluded.repeats, track = excluded.track, changed_at_once = excluded.changed_at_once,
-              helpers = excluded.helpers, steps = excluded.steps
+              helpers = excluded.helpers, steps = excluded.steps, kind = excluded.kind
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */
     private static final String WRITE_OPENED = """
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
-              core_systems, result, satisfaction, duties_met, duties_missed, duties_open, track, changed_at_once, helpers)
+              core_systems, result, satisfaction, duties_met, duties_missed, duties_open, track, changed_at_once, helpers,
+              kind)
             select id, institution, institution_name, number, cast(received_on as date), channel, matter_type,
               cast(categories as text[]), cast(departments as text[]), cast(staff_roles as text[]), severity,
               cast(flags as text[]), left_out, state, '{}', '{}', '', '', '{}', result, satisfaction,
               cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[]), track,
-              cast(changed_at_once as text[]), cast(helpers as text[])
+              cast(changed_at_once as text[]), cast(helpers as text[]), kind
               from unnest(cast(:id as bigint[]), cast(:institution as text[]), cast(:institutionName as text[]),
                 cast(:number as text[]), cast(:receivedOn as text[]), cast(:channel as text[]), cast(:matterType as text[]),
                 cast(:categories as text[]), cast(:departments as text[]), cast(:staffRoles as text[]),
                 cast(:severity as int[]), cast(:flags as text[]), cast(:leftOut as text[]), cast(:state as text[]),
                 cast(:result as text[]), cast(:satisfaction as text[]), cast(:dutiesMet as text[]),
                 cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]), cast(:track as text[]), cast(:changedAtOnce as text[]),
-                cast(:helpers as text[]))
+                cast(:helpers as text[]), cast(:kind as text[]))
               as o(id, institution, institution_name, number, received_on, channel, matter_type, categories, departments,
                 staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open, track,
-                changed_at_once, helpers)""";
+                changed_at_once, helpers, kind)""";
 
     private final JdbcClient jdbc;
     private final CodeLists lists;

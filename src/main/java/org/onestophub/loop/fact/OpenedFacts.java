@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.onestophub.complaint.Columns;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseFacts.Opened;
 import org.onestophub.complaint.contract.CaseStatuses.DutyEnd;
@@ -64,7 +65,8 @@ final class OpenedFacts {
                 "dutiesOpen",
                 "track",
                 "changedAtOnce",
-                "helpers");
+                "helpers",
+                "kind");
         cases.forEach(one -> add(rows, one));
         return rows;
     }
@@ -97,7 +99,8 @@ final class OpenedFacts {
                 rulesThatEnded(ends, OPEN),
                 text(reception.path("track")),
                 array(reception.path("changedAtOnce"), change -> change),
-                those(reception.path("helpers"), "kind"));
+                those(reception.path("helpers"), "kind"),
+                ComplaintKind.of(complaint));
     }
 
     private static final int MET = 0;

@@ -14,6 +14,7 @@ final class Labels {
     /** Code lists that are not called like the field. */
     private static final Map<String, String> LISTS = Map.of(
             "type", "matter-type",
+            "kind", "complaint-kind",
             "state", "case-state",
             "not-handled", "not-handled-reason",
             "result", "hotline-result");
@@ -29,6 +30,7 @@ final class Labels {
             Map.entry("not-handled", new ReportText("不予处理原因", "reason not handled")),
             Map.entry("forum", new ReportText("解决途径", "way of settlement")),
             Map.entry("core-system", new ReportText("违反的核心制度", "core system violated")),
+            Map.entry("kind", new ReportText("来件性质", "kind")),
             Map.entry("track", new ReportText("办理程序", "procedure")),
             Map.entry("immediate-change", new ReportText("立行立改", "changed at once")),
             Map.entry("helper", new ReportText("外部协助人员", "help from outside")),

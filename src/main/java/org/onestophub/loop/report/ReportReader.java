@@ -120,7 +120,7 @@ final class ReportReader {
             sections.add(rule);
         }
         return new ReportDefinition(
-                name, read.title(), periods(read), isOfDistrict, read.hideBelow(), condition(read.counts()), sections);
+                name, read.title(), periods(read), isOfDistrict, read.hideBelow(), cases(read.counts()), sections);
     }
 
     private Set<Period.Length> periods(ReportFile.Report read) {
@@ -184,7 +184,7 @@ final class ReportReader {
                                 read.ledger(),
                                 shape == Shape.LEDGER ? LedgerRows.FIELDS.keySet() : StepRows.FIELDS.keySet())
                         : register == null ? List.of() : terms.shown(id, register, read.ledger()),
-                read.counts() == null ? null : condition(read.counts()));
+                read.counts() == null ? null : cases(read.counts()));
     }
 
     private List<Measure> measuresOf(String id, @Nullable List<String> names) {
@@ -268,6 +268,10 @@ final class ReportReader {
 
     private Condition condition(@Nullable Map<String, List<String>> fields) {
         return Condition.of(fields, this::fault);
+    }
+
+    private Condition cases(@Nullable Map<String, List<String>> fields) {
+        return Condition.ofCases(fields, this::fault);
     }
 
     private void id(String id) {

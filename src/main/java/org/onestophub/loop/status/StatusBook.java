@@ -221,8 +221,8 @@ class StatusBook implements CaseStatuses {
                             its.ends(),
                             moves.of(id),
                             IdentityCheck.in(history, past.own().getOrDefault(id, List.of())),
-                            Classifications.in(history, past.announcedBy(id)),
-                            history.disciplineRoute()));
+                            history.disciplineRoute(),
+                            Classifications.in(history, past.announcedBy(id))));
         });
         table.announced(announced);
         merges.pass(moves.passed());

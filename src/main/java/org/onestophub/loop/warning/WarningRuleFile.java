@@ -160,7 +160,7 @@ final class WarningRuleFile {
                         ? ""
                         : Objects.requireNonNullElse(read.name().en(), ""),
                 basis(id, read.basis()),
-                Condition.of(read.counts(), message -> fault(id + ": " + message)),
+                Condition.ofCases(read.counts(), message -> fault(id + ": " + message)),
                 by,
                 read.top(),
                 test(id, read, by),

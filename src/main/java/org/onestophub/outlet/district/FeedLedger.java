@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.EventTypes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -33,8 +34,11 @@ class FeedLedger {
             " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('" + EventTypes.STATUS
                     + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
 
-    /** Of a case of the discipline route nobody hears, but of its erasure who heard of it before. */
-    private static final String OPEN = " and (not c.discipline or e.type = '" + EventTypes.ERASED + "')";
+    /**
+     * Of matters of staff, internal safety reports and the discipline route nobody hears, but of their erasure who heard of them
+     * before.
+     */
+    private static final String OPEN = " and (not c.discipline and c.kind = '" + ComplaintKind.PATIENT + "' or e.type = '" + EventTypes.ERASED + "')";
 
     private static final String SEEN =
             ABOUT.formatted("e") + "" + OPEN + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";

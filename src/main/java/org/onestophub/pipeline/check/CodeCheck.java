@@ -15,6 +15,7 @@ import org.onestophub.problem.Problem;
 final class CodeCheck {
 
     private static final Map<String, String> FIELDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("/kind", "complaint-kind"),
             Map.entry("/matter/type", "matter-type"),
             Map.entry("/matter/stageOfCare", "stage-of-care"),
             Map.entry("/complainant/sex", "sex"),

@@ -29,7 +29,7 @@ class CaseLinkTable {
 
     /** What is compared, without what it is not: of each case there may be twenty others. */
     private static final String WORDS = CASES.formatted("""
-            jsonb_build_object('flags', c.document->'flags', 'matter', jsonb_build_object(
+            jsonb_build_object('flags', c.document->'flags', 'kind', c.kind, 'matter', jsonb_build_object(
               'title', c.document->'matter'->'title', 'facts', c.document->'matter'->'facts',
               'categories', c.document->'matter'->'categories', 'departments', c.document->'matter'->'departments'))""");
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseFacts;
@@ -165,7 +166,7 @@ class LinkedCases {
     }
 
     private static boolean isOfStaff(Compared one) {
-        return one.document().at("/flags/staffInternal").asBoolean();
+        return !ComplaintKind.of(one.document()).equals(ComplaintKind.PATIENT);
     }
 
     private static String wordsOf(Compared one) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes into a complaint what status events say of it: that its complainant was verified, so that the next revision has the
- * content that was kept back, until a check fails later; that it is on the discipline route; and what it is about, of which the
- * last word stands, also above what inputs say that arrive later. Works in the caller's transaction.
+ * content that was kept back; what it is about; and that it is on the discipline route. A check that fails later takes the first
+ * away again; of the second the last word stands, also above what inputs say that arrive later. Works in the caller's transaction.
  */
 @Component
 class SpokenCases {
@@ -66,9 +66,7 @@ class SpokenCases {
 
     private static boolean apply(Derived said, ObjectNode document) {
         boolean isChanged = said.identity() != null && apply(said.identity(), document);
-        if (said.disciplineRoute() != null) {
-            isChanged |= DisciplineRoute.put(document, said.disciplineRoute());
-        }
+        isChanged |= said.disciplineRoute() != null && DisciplineRoute.put(document, said.disciplineRoute());
         for (Classified part : said.classified()) {
             isChanged |= apply(part, document);
         }

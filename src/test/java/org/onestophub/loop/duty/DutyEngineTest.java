@@ -41,6 +41,20 @@ class DutyEngineTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{'kind':'staff'}",
+                "{'kind':'safety','flags':{'major':true}}",
+                "{'channel':'staff'}",
+                "{'flags':{'staffInternal':true}}"
+            })
+    void mattersOfStaffHaveNoDutiesOfPatients(String complaint) throws IOException {
+        assertThat(duty("reply-one-department", complaint(complaint), EARLY)).isEmpty();
+        assertThat(duty("major-report", complaint(complaint), EARLY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "reply-one-department | {} | 2026-11-27",
                 "first-reply | {} | 2026-11-27",
                 "reply-several-departments | {'matter':{'departments':[{'name':'a'},{'name':'b'}]}} | 2026-12-04",

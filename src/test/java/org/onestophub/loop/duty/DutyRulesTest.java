@@ -122,6 +122,18 @@ class DutyRulesTest {
     }
 
     @Test
+    void ruleMayBeForKindsThatTheListHas() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), SOUND.replace("    starts:", "    kinds: [staff, safety]\n    starts:"));
+        Files.writeString(folder.resolve("b.yaml"), SOUND.replace("    starts:", "    kinds: [ghosts]\n    starts:"));
+
+        DutyRules rules = new DutyRules(folder, LISTS);
+
+        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.rules().get(0).kinds()).containsExactly("safety", "staff");
+        assertThat(rules.faults()).extracting("file").contains("mappings/duties/b.yaml");
+    }
+
+    @Test
     void anIdStandsOnceInAllFiles() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), SOUND);
         Files.writeString(folder.resolve("b.yaml"), SOUND);

@@ -423,6 +423,7 @@ class RegisterMeasuresTest {
                 "",
                 "",
                 List.of(),
+                "patient",
                 "",
                 List.of(),
                 List.of(),

@@ -96,6 +96,7 @@ class ReportCountTest {
                 "",
                 "",
                 List.of(),
+                "patient",
                 "",
                 List.of(),
                 List.of(),

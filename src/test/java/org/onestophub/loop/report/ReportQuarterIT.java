@@ -294,7 +294,7 @@ class ReportQuarterIT {
     /** The complaints that a table is about. */
     private static List<Told> of(String table, String institution, List<Told> some) {
         Predicate<Told> scope = table.startsWith("hotline")
-                ? one -> one.channel().equals("hotline")
+                ? one -> one.channel().equals("hotline") && !one.isOfStaff()
                 : table.endsWith("/all-matters") || table.endsWith("/ledger") ? one -> true : Told::isPatients;
         return some.stream()
                 .filter(scope)

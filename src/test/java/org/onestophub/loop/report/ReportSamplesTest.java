@@ -212,6 +212,7 @@ class ReportSamplesTest {
                 "",
                 field.get("forum"),
                 list(field.get("cores")),
+                list(field.get("flags")).contains("staffInternal") ? "staff" : "patient",
                 field.getOrDefault("track", ""),
                 list(field.getOrDefault("changed", "")),
                 list(field.getOrDefault("helpers", "")),

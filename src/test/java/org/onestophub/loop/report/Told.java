@@ -154,7 +154,12 @@ record Told(
     }
 
     boolean isPatients() {
-        return Set.of("complaint", "opinion", "report").contains(type) && !flags.contains("staffInternal");
+        return Set.of("complaint", "opinion", "report").contains(type) && !isOfStaff();
+    }
+
+    /** Kept apart from patients, and without their duties. */
+    boolean isOfStaff() {
+        return flags.contains("staffInternal");
     }
 
     boolean isDisputed() {
@@ -163,14 +168,14 @@ record Told(
 
     /** By the rules of replies: nothing is due for praise, nor if it was solved on the spot or need not be handled. */
     boolean hasReplyDue() {
-        return !type.equals("praise") && !Set.of("on-spot", "not-handled").contains(end);
+        return !isOfStaff() && !type.equals("praise") && !Set.of("on-spot", "not-handled").contains(end);
     }
 
     /** Something ended too late, or did not happen: a reply, an order of the hotline, or the report of a settlement. */
     boolean isOverdue() {
         boolean isLate = Set.of("late", "none").contains(end) && (!type.equals("praise") || channel.equals("hotline"));
         boolean isReopened = end.equals("reopened") && !type.equals("praise");
-        return isLate || isReopened || settled;
+        return !isOfStaff() && (isLate || isReopened || settled);
     }
 
     /** What was sealed stays sealed if the complaint is withdrawn; cases that stand for no case of their own are left alone. */

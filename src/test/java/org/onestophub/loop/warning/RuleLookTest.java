@@ -209,6 +209,7 @@ class RuleLookTest {
                 "",
                 "",
                 List.of(),
+                flags.contains("staffInternal") ? "staff" : "patient",
                 "",
                 List.of(),
                 List.of(),

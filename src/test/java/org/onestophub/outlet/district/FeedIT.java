@@ -198,6 +198,20 @@ class FeedIT {
     }
 
     @Test
+    void mattersOfStaffAndSafetyReportsAreNotInTheFeed() {
+        ObjectNode staff = document("staff");
+        staff.putObject("flags").put("staffInternal", true);
+        ObjectNode safety = document("safety");
+        safety.put("kind", "safety");
+        rig.cases.record(rig.cases.receipt(), thing("staff", staff));
+        rig.cases.record(rig.cases.receipt(), thing("safety", safety));
+        rig.cases.record(rig.cases.receipt(), thing("patient", document("patient")));
+        rig.number();
+
+        assertThat(rig.page(null, 10).events()).hasSize(1);
+    }
+
+    @Test
     void keyBoundToAnInstitutionSeesItsOwnAndStillGetsOn() {
         record("nobody's");
         ObjectNode theirs = document("theirs");

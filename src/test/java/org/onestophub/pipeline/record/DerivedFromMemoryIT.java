@@ -25,8 +25,8 @@ class DerivedFromMemoryIT {
     private static final int CASES = 60;
     private static final List<String> CODES =
             List.of("b", "B", "a-b", "ab", "10", "9", "é", "内科", "𠮷", "\uFB01", "a\"b\\");
-    private static final List<String> FLAGS = List.of("dispute", "solvedOnSpot", "major", "automatedMail", "safety");
-    private static final List<String> CHANNELS = List.of("hotline", "email", "desk");
+    private static final List<String> FLAGS = List.of("dispute", "solvedOnSpot", "major", "automatedMail", "safety", "staffInternal");
+    private static final List<String> CHANNELS = List.of("hotline", "email", "desk", "staff");
 
     @TempDir
     Path home;
@@ -96,6 +96,9 @@ class DerivedFromMemoryIT {
         staff.addObject().put("name", "without a role");
         ObjectNode flags = document.putObject("flags");
         FLAGS.stream().filter(flag -> random.nextInt(4) == 0).forEach(flag -> flags.put(flag, random.nextBoolean()));
+        if (random.nextInt(4) == 0) {
+            document.put("kind", random.nextBoolean() ? "safety" : "patient");
+        }
         ObjectNode reception = document.putObject("reception");
         if (random.nextBoolean()) {
             reception.put("track", "simple");
