@@ -153,10 +153,11 @@ final class ReportReader {
                 : read.scores() != null
                         ? Shape.SCORES
                         : read.ledger() != null
-                        ? ledger(id, read)
-                        : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
-        List<Measure> counted =
-                LEDGERS.contains(shape) || shape == Shape.SCORES ? List.of() : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+                                ? ledger(id, read)
+                                : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
+        List<Measure> counted = LEDGERS.contains(shape) || shape == Shape.SCORES
+                ? List.of()
+                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
             fault(id + ": a table with across counts one measure");
         }
@@ -165,10 +166,12 @@ final class ReportReader {
         if (!ofRegisters.isEmpty()
                 && shape != Shape.FIGURES
                 && (shape == Shape.CROSS || read.compare() || !isByMonth(read) && !isByTop(read, ofRegisters))) {
-            fault(id + ": measures of registers are broken down by month alone, or by the top of the parts of their register,"
+            fault(id
+                    + ": measures of registers are broken down by month alone, or by the top of the parts of their register,"
                     + " without compare");
         }
-        ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
+        ScoreRule scores =
+                read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
         boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
         return new SectionRule(
@@ -228,8 +231,7 @@ final class ReportReader {
             fault(id + ": a crosswalk names a column, and is of a table by a field, without top");
         }
         String list = read.crosswalk().list();
-        return new Crosswalk(
-                String.valueOf(read.crosswalk().column()), list == null ? "" : list);
+        return new Crosswalk(String.valueOf(read.crosswalk().column()), list == null ? "" : list);
     }
 
     private static boolean isByMonth(ReportFile.Section read) {
@@ -241,12 +243,13 @@ final class ReportReader {
         String by = read.by() == null ? "" : read.by();
         return read.top() != null
                 && read.top().contains(by)
-                && ofRegisters.stream().allMatch(measure -> measure.term() != null
-                        && measure.term()
-                                .register()
-                                .column(measure.wholeColumn())
-                                .filter(column -> column.list().equals(by))
-                                .isPresent());
+                && ofRegisters.stream()
+                        .allMatch(measure -> measure.term() != null
+                                && measure.term()
+                                        .register()
+                                        .column(measure.wholeColumn())
+                                        .filter(column -> column.list().equals(by))
+                                        .isPresent());
     }
 
     private Shape ledger(String id, ReportFile.Section read) {

@@ -36,8 +36,8 @@ class FeedLedger {
     /** Of a case of the discipline route nobody hears, but of its erasure who heard of it before. */
     private static final String OPEN = " and (not c.discipline or e.type = '" + EventTypes.ERASED + "')";
 
-    private static final String SEEN =
-            ABOUT.formatted("e") + "" + OPEN + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+    private static final String SEEN = ABOUT.formatted("e") + "" + OPEN
+            + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT = ABOUT + " and (:all or exists (select from revision_document s"
             + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
