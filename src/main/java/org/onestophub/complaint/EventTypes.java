@@ -28,7 +28,8 @@ public final class EventTypes {
     public static final String WARNING = "warning.changed";
 
     /** Types that a receiver gets only if it asks for them: it may take every event for a new state of the complaint. */
-    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET, ALARM, WARNING);
+    public static final List<String> ON_REQUEST =
+            List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET, ALARM, WARNING);
 
     private EventTypes() {}
 

@@ -16,14 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the hub.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<String> ALL =
-            List.of("start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console");
+    private static final List<String> ALL = List.of(
+            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 
     @Parameters(
-            description = "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console. "
-                    + "All if none is given.")
+            description =
+                    "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console. "
+                            + "All if none is given.")
     private List<String> what = ALL;
 
     @Option(names = "--seconds", defaultValue = "10", description = "Length of each run under load.")

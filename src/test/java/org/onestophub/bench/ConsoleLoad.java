@@ -52,8 +52,13 @@ final class ConsoleLoad {
             list(table, hub, "words of one" + of, seconds, district, n -> text(Copies.words(copy(n, rows))));
             list(table, hub, "words of all" + of, seconds, district, n -> text("排队两小时"));
             list(table, hub, "words of all, of one institution" + of, seconds, hospital, n -> text("排队两小时"));
-            page(table, hub, "trace of one" + of, seconds, district, n -> "/console/complaints/"
-                    + Copies.number(copy(n, rows)));
+            page(
+                    table,
+                    hub,
+                    "trace of one" + of,
+                    seconds,
+                    district,
+                    n -> "/console/complaints/" + Copies.number(copy(n, rows)));
         }
     }
 
@@ -131,7 +136,8 @@ final class ConsoleLoad {
         static Person loggedIn(BenchedHub hub, Connection ledger, String name, List<String> institutions)
                 throws IOException, SQLException {
             Person person = new Person("http://127.0.0.1:" + hub.httpPort());
-            String account = "{\"name\":\"" + name + "\",\"rights\":[\"view\",\"content\",\"operate\"],\"institutions\":["
+            String account = "{\"name\":\"" + name
+                    + "\",\"rights\":[\"view\",\"content\",\"operate\"],\"institutions\":["
                     + institutions.stream().map(code -> '"' + code + '"').collect(Collectors.joining(",")) + "]}";
             String made = person.send(HttpRequest.newBuilder(URI.create(person.address + "/api/ops/v1/users"))
                     .header("Authorization", "Bearer " + BenchedHub.KEY)

@@ -56,8 +56,7 @@ final class BreakdownCount implements SectionCount {
     }
 
     /** The values of a field under which a case is counted. */
-    static Set<String> keys(
-            Fact fact, String field, List<String> top, @Nullable Crosswalk crosswalk, Labels labels) {
+    static Set<String> keys(Fact fact, String field, List<String> top, @Nullable Crosswalk crosswalk, Labels labels) {
         Set<String> keys = new LinkedHashSet<>();
         for (String value : fact.values(field)) {
             String own = top.contains(field) ? labels.topOf(field, value) : value;

@@ -19,7 +19,13 @@ import org.onestophub.loop.report.ReportDefinition.SectionRule;
  * @param top see {@link SectionRule#top}
  * @param crosswalk see {@link SectionRule#crosswalk}
  */
-record CasesBehind(Condition counts, Measure measure, Window window, Map<String, String> keys, List<String> top, @Nullable Crosswalk crosswalk) {
+record CasesBehind(
+        Condition counts,
+        Measure measure,
+        Window window,
+        Map<String, String> keys,
+        List<String> top,
+        @Nullable Crosswalk crosswalk) {
 
     private static final String TOTAL = "total";
 
@@ -37,14 +43,20 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
             case FIGURES ->
                 measure(rule, row)
                         .flatMap(measure -> Optional.ofNullable(windowOf(column))
-                                .map(window -> new CasesBehind(counts, measure, window, Map.of(), rule.top(), rule.crosswalk())));
+                                .map(window -> new CasesBehind(
+                                        counts, measure, window, Map.of(), rule.top(), rule.crosswalk())));
             case BREAKDOWN -> {
                 Window window = column.equals("now") ? null : windowOf(column);
                 Optional<Measure> measure = window == null
                         ? measure(rule, column)
                         : Optional.of(rule.measures().get(0)).filter(one -> one.term() == null);
                 yield measure.map(one -> new CasesBehind(
-                        counts, one, window == null ? Window.NOW : window, Map.of(rule.by(), row), rule.top(), rule.crosswalk()));
+                        counts,
+                        one,
+                        window == null ? Window.NOW : window,
+                        Map.of(rule.by(), row),
+                        rule.top(),
+                        rule.crosswalk()));
             }
             case CROSS ->
                 Optional.of(new CasesBehind(
@@ -52,16 +64,19 @@ record CasesBehind(Condition counts, Measure measure, Window window, Map<String,
                         rule.measures().get(0),
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
-                        rule.top(), rule.crosswalk()));
+                        rule.top(),
+                        rule.crosswalk()));
             case SCORES ->
-                (rule.scores() == null ? List.<ScoreRule.Part>of() : rule.scores().parts())
+                (rule.scores() == null
+                                ? List.<ScoreRule.Part>of()
+                                : rule.scores().parts())
                         .stream()
                                 .filter(part -> part.id().equals(row) && column.equals("measured"))
                                 .flatMap(part -> Stream.ofNullable(part.measure()))
                                 .filter(measure -> measure.term() == null)
                                 .findFirst()
-                                .map(measure ->
-                                        new CasesBehind(counts, measure, Window.NOW, Map.of(), rule.top(), rule.crosswalk()));
+                                .map(measure -> new CasesBehind(
+                                        counts, measure, Window.NOW, Map.of(), rule.top(), rule.crosswalk()));
             case LEDGER, STEPS, REGISTER -> Optional.empty();
         };
     }

@@ -40,7 +40,8 @@ final class CrossCount implements SectionCount {
             return;
         }
         List<String> rows = new ArrayList<>(BreakdownCount.keys(fact, rule.by(), rule.top(), null, frame.labels()));
-        List<String> columns = new ArrayList<>(BreakdownCount.keys(fact, rule.across(), rule.top(), null, frame.labels()));
+        List<String> columns =
+                new ArrayList<>(BreakdownCount.keys(fact, rule.across(), rule.top(), null, frame.labels()));
         name(rule.by(), rows, fact);
         name(rule.across(), columns, fact);
         rows.add(SUM);

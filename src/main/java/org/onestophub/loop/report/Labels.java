@@ -121,9 +121,7 @@ final class Labels {
 
     /** The name of a code of a crosswalk. */
     ReportText ofCrossed(Crosswalk crosswalk, String code) {
-        return code.equals(Crosswalk.NONE)
-                ? new ReportText("无对应类别", "no counterpart")
-                : inList(crosswalk.list(), code);
+        return code.equals(Crosswalk.NONE) ? new ReportText("无对应类别", "no counterpart") : inList(crosswalk.list(), code);
     }
 
     /** The top of the tree in which a code stands. */

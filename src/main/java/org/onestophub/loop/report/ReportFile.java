@@ -44,10 +44,17 @@ final class ReportFile {
 
     /** A table of points; see {@link ScoreRule}. */
     record Scores(
-            String list, String profile, String grade, String sheet, String item, String given, List<ScoreItem> items) {}
+            String list,
+            String profile,
+            String grade,
+            String sheet,
+            String item,
+            String given,
+            List<ScoreItem> items) {}
 
     /** An item; without parts it is its own. */
-    record ScoreItem(String item, BigDecimal points, @Nullable List<ScorePart> parts) {}
+    record ScoreItem(
+            String item, BigDecimal points, @Nullable List<ScorePart> parts) {}
 
     /** A part of an item. */
     record ScorePart(
@@ -59,8 +66,7 @@ final class ReportFile {
             @Nullable List<ScoreLevel> levels) {}
 
     /** So many points for numbers between two bounds. */
-    record ScoreLevel(
-            @Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {}
+    record ScoreLevel(@Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {}
 
     /** {@code report.yaml}. */
     record Report(

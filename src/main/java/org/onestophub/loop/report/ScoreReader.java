@@ -82,7 +82,8 @@ final class ScoreReader {
         }
         List<Level> levels = new ArrayList<>();
         if (read.levels() != null) {
-            read.levels().forEach(level -> levels.add(new Level(level.least(), level.most(), points(part, level.points()))));
+            read.levels()
+                    .forEach(level -> levels.add(new Level(level.least(), level.most(), points(part, level.points()))));
         }
         if ((read.measure() == null) != levels.isEmpty() || read.measure() != null && read.yes() != null) {
             faults.accept(part + " has yes, or a measure with levels, or nothing");

@@ -37,8 +37,7 @@ record ScoreRule(
             List<Level> levels) {}
 
     /** The points for a number of at least {@code least} and at most {@code most}; null: no bound. */
-    record Level(
-            @Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {
+    record Level(@Nullable BigDecimal least, @Nullable BigDecimal most, BigDecimal points) {
 
         boolean holds(BigDecimal number) {
             return (least == null || number.compareTo(least) >= 0) && (most == null || number.compareTo(most) <= 0);

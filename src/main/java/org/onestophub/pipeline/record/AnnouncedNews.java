@@ -27,8 +27,9 @@ class AnnouncedNews implements CaseNews {
 
     @Override
     public void announce(String number, String type, ObjectNode about) {
-        jdbc.sql("insert into event (complaint_id, revision, type, at, about)"
-                        + " select id, revision, :type, :now, cast(:about as jsonb) from complaint where number = :number")
+        jdbc.sql(
+                        "insert into event (complaint_id, revision, type, at, about)"
+                                + " select id, revision, :type, :now, cast(:about as jsonb) from complaint where number = :number")
                 .param("type", type)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("about", JsonText.of(about))

@@ -38,7 +38,9 @@ class SpokenCases {
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
         Map<Long, Derived> spoken = new HashMap<>();
         derived.forEach((id, one) -> {
-            if (one.identity() != null || one.disciplineRoute() != null || !one.classified().isEmpty()) {
+            if (one.identity() != null
+                    || one.disciplineRoute() != null
+                    || !one.classified().isEmpty()) {
                 spoken.put(id, one);
             }
         });

@@ -166,8 +166,7 @@ final class Expected {
     private static Set<String> topDepartments(List<String> codes) {
         Set<String> tops = new TreeSet<>();
         orNone(codes)
-                .forEach(code -> tops.add(
-                        code.equals("901") ? "900" : code.isEmpty() ? "" : code.substring(0, 2)));
+                .forEach(code -> tops.add(code.equals("901") ? "900" : code.isEmpty() ? "" : code.substring(0, 2)));
         return tops;
     }
 

@@ -272,7 +272,8 @@ class RegisterMeasuresTest {
         assertThat(faults("by: department, top: department, measures: [visits]"))
                 .isEmpty();
         assertThat(faults("by: category, top: category, measures: [visits]")).contains("by month alone");
-        assertThat(faults("by: department, top: department, measures: [trainings]")).contains("by month alone");
+        assertThat(faults("by: department, top: department, measures: [trainings]"))
+                .contains("by month alone");
         assertThat(faults("by: department, top: department, measures: [visits], compare: true"))
                 .contains("by month alone");
         assertThat(faults("by: month, measures: [visits], compare: true")).contains("by month alone");

@@ -50,7 +50,8 @@ class ReportFaultsTest {
                 .contains("without top");
         assertThat(faults("", "by: category, crosswalk: {list: ko41a-subject}, measures: [all-cases]"))
                 .contains("names a column");
-        assertThat(faults("", "figures: [all-cases], crosswalk: {column: hcat}")).contains("of a table by a field");
+        assertThat(faults("", "figures: [all-cases], crosswalk: {column: hcat}"))
+                .contains("of a table by a field");
     }
 
     @Test
@@ -81,11 +82,13 @@ class ReportFaultsTest {
         assertThat(points("safe-hospital-item", "policeRoom", "{item: leadership, points: 10}"))
                 .contains("organisation has no column policeRoom of that kind");
         assertThat(points("safe-hospital-item", "grade", "")).contains("1 to 100 items");
-        assertThat(points("safe-hospital-item", "grade", "{item: leadership}")).contains("leadership: points are 0 to 1000");
+        assertThat(points("safe-hospital-item", "grade", "{item: leadership}"))
+                .contains("leadership: points are 0 to 1000");
         assertThat(parts("{part: plans, points: 2}, {part: plans, points: 2}")).contains("stands there twice: plans");
         assertThat(parts("{part: plans, points: 2, measure: none, levels: [{points: 1}]}"))
                 .contains("no measure none");
-        assertThat(parts("{part: plans, points: 2, measure: all-cases}")).contains("plans has yes, or a measure with levels");
+        assertThat(parts("{part: plans, points: 2, measure: all-cases}"))
+                .contains("plans has yes, or a measure with levels");
         assertThat(parts("{part: plans, points: 2, yes: grade}")).contains("no column grade of that kind");
         assertThat(parts("{part: plans, points: 2, measure: all-cases, levels: [{points: 3}]}"))
                 .contains("more points than the part has");

@@ -238,7 +238,10 @@ class ReportQuarterIT {
 
     @Test
     void pointsOfTheScoreTableAreThoseOfTheRatesOfTheYear() throws IOException {
-        List<Told> year = of("safe-hospital", Told.FIRST, Expected.between(SCRIPT, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)));
+        List<Told> year = of(
+                "safe-hospital",
+                Told.FIRST,
+                Expected.between(SCRIPT, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)));
         Map<String, OptionalDouble> measured = Map.of(
                 "complaints-in-time", Expected.value("reply-on-time", year),
                 "mediation-success", Expected.value("mediated", year),
@@ -391,7 +394,8 @@ class ReportQuarterIT {
         String measure = isFigure ? row : Expected.isMeasure(column) ? column : firstColumn;
         String key = isFigure ? "total" : row;
         List<Told> counted = Expected.row(dimension, key, times.get("now"));
-        if (Work.isMeasure(measure) && times.get("now").stream().allMatch(one -> one.institution().equals(Told.FIRST))) {
+        if (Work.isMeasure(measure)
+                && times.get("now").stream().allMatch(one -> one.institution().equals(Told.FIRST))) {
             return Work.value(measure, dimension, key, counted.size());
         }
         OptionalDouble now = Expected.value(measure, counted);

@@ -24,12 +24,14 @@ final class Work {
                 YearMonth month = YearMonth.of(2026, 7).plusMonths(i);
                 String said = "{\"month\":\"" + month + "\",\"visits\":" + months.get(i)
                         + (DISCHARGES.containsKey(department)
-                                ? ",\"discharges\":" + DISCHARGES.get(department).get(i)
+                                ? ",\"discharges\":"
+                                        + DISCHARGES.get(department).get(i)
                                 : "")
                         + (department.isEmpty() ? "" : ",\"department\":\"" + department + "\"") + "}";
-                jdbc.sql("insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                                + " receipt_id, confirmed_by, place, entered_at) values (:institution, 'denominators', :key, 1,"
-                                + " cast(:from as date), cast(:until as date), cast(:said as jsonb), 1, 1, '', now())")
+                jdbc.sql(
+                                "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                                        + " receipt_id, confirmed_by, place, entered_at) values (:institution, 'denominators', :key, 1,"
+                                        + " cast(:from as date), cast(:until as date), cast(:said as jsonb), 1, 1, '', now())")
                         .param("institution", Told.FIRST)
                         .param("key", month + " " + department)
                         .param("from", month.atDay(1).toString())
@@ -56,7 +58,8 @@ final class Work {
 
     private static OptionalDouble sum(Map<String, List<Integer>> work, String dimension, String row) {
         boolean isMonth = dimension.equals("month") && !row.equals("total");
-        List<Integer> months = work.get(dimension.equals("month") || row.equals("total") ? "" : row.isEmpty() ? "none" : row);
+        List<Integer> months =
+                work.get(dimension.equals("month") || row.equals("total") ? "" : row.isEmpty() ? "none" : row);
         if (months == null || months.size() < 3) {
             return OptionalDouble.empty();
         }

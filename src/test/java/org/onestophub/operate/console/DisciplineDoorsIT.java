@@ -56,16 +56,19 @@ class DisciplineDoorsIT {
                 hub.caller("desk")
                         .post(
                                 "/api/desk/v1/complaints",
-                                "{\"entryId\":\"discipline-1\",\"channel\":\"visit\",\"complainant\":{\"name\":\"" + MARK
-                                        + "\"},\"flags\":{\"safety\":true},\"matter\":{\"type\":\"report\",\"facts\":\"" + MARK
+                                "{\"entryId\":\"discipline-1\",\"channel\":\"visit\",\"complainant\":{\"name\":\""
+                                        + MARK
+                                        + "\"},\"flags\":{\"safety\":true},\"matter\":{\"type\":\"report\",\"facts\":\""
+                                        + MARK
                                         + "\",\"departments\":[\"骨科\"],\"disciplineRoute\":\"a rule that no list knows\"}}"));
         take(
                 PUT_LATER,
                 hub.caller("desk")
                         .post(
                                 "/api/desk/v1/complaints",
-                                "{\"entryId\":\"discipline-2\",\"channel\":\"visit\",\"complainant\":{\"name\":\"" + MARK
-                                        + "\"},\"matter\":{\"type\":\"complaint\",\"facts\":\"" + MARK + "\"}}"));
+                                "{\"entryId\":\"discipline-2\",\"channel\":\"visit\",\"complainant\":{\"name\":\""
+                                        + MARK + "\"},\"matter\":{\"type\":\"complaint\",\"facts\":\"" + MARK
+                                        + "\"}}"));
         hub.awaitConsumed(PUT_LATER.number);
         Reply said = hub.caller("cases")
                 .post(
@@ -78,8 +81,7 @@ class DisciplineDoorsIT {
 
     private static void take(Case one, Reply taken) {
         assertThat(taken.status()).as(taken.body()).isEqualTo(201);
-        one.receipt =
-                hub.endOf(taken.json().path("receiptNumber").asText()).receiptId();
+        one.receipt = hub.endOf(taken.json().path("receiptNumber").asText()).receiptId();
         one.number = hub.complaintsOf(one.receipt).get(0);
     }
 
@@ -206,7 +208,11 @@ class DisciplineDoorsIT {
 
     private static List<String> names() {
         return List.of(
-                "1", ENTERED.number, PUT_LATER.number, Long.toString(ENTERED.receipt), Long.toString(PUT_LATER.receipt));
+                "1",
+                ENTERED.number,
+                PUT_LATER.number,
+                Long.toString(ENTERED.receipt),
+                Long.toString(PUT_LATER.receipt));
     }
 
     private static void assertHidden(String door, String text) {

@@ -93,7 +93,8 @@ public class ComplaintLists {
 
     /** The complaint of that number. */
     public Optional<ComplaintRow> named(String number) {
-        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number and " + LedgerQueries.SEEN)
+        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number and "
+                        + LedgerQueries.SEEN)
                 .param("number", number)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .optional();
