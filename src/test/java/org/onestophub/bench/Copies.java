@@ -2,8 +2,10 @@ package org.onestophub.bench;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -75,9 +77,10 @@ final class Copies {
 
     /** {@code values} are those in which a copy differs from the pattern {@code p}; {@code copied.id} is its id. */
     private static void copy(Statement statement, String table, String values, long from, long to) throws SQLException {
+        List<String> columns = written(statement, table);
         statement.execute(String.format(
                 Locale.ROOT,
-                "insert into %1$s overriding system value select copy.* from (select * from %1$s order by %2$s limit 1) p,"
+                "insert into %1$s (%7$s) overriding system value select copy.%8$s from (select * from %1$s order by %2$s limit 1) p,"
                         + " generate_series(%3$d, %4$d) n, lateral (select n + %5$d as id) copied,"
                         + " lateral jsonb_populate_record(null::%1$s, to_jsonb(p) || jsonb_build_object(%6$s)) copy",
                 table,
@@ -85,6 +88,20 @@ final class Copies {
                 from + 1,
                 to,
                 FIRST_ID,
-                values));
+                values,
+                String.join(", ", columns),
+                String.join(", copy.", columns)));
+    }
+
+    /** Its columns without those that the database computes. */
+    private static List<String> written(Statement statement, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("select quote_ident(column_name) from information_schema.columns"
+                + " where table_name = '" + table + "' and is_generated = 'NEVER' order by ordinal_position")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return columns;
     }
 }

@@ -59,10 +59,10 @@ final class RegisterTerms {
         boolean isByTop = read.top() != null
                 && read.top().contains(by)
                 && ofRegisters.stream().allMatch(measure -> isOfParts(measure, by));
-        if (!ofRegisters.isEmpty()
-                && (read.across() != null || read.compare() || !by.equals("month") && !isByTop)) {
-            faults.accept(id + ": measures of registers are broken down by month alone, or by the top of the parts of their"
-                    + " register, without compare");
+        if (!ofRegisters.isEmpty() && (read.across() != null || read.compare() || !by.equals("month") && !isByTop)) {
+            faults.accept(
+                    id + ": measures of registers are broken down by month alone, or by the top of the parts of their"
+                            + " register, without compare");
         }
     }
 

@@ -159,7 +159,8 @@ final class ReportReader {
         if (isByField) {
             terms.brokenDown(id, read, counted);
         }
-        ScoreRule scores = read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
+        ScoreRule scores =
+                read.scores() == null ? null : new ScoreReader(id, measures, terms, this::fault).rule(read.scores());
         Register register = shape == Shape.REGISTER ? terms.register(id, read.register()) : null;
         return new SectionRule(
                 id,
@@ -218,8 +219,7 @@ final class ReportReader {
             fault(id + ": a crosswalk names a column, and is of a table by a field, without top");
         }
         String list = read.crosswalk().list();
-        return new Crosswalk(
-                String.valueOf(read.crosswalk().column()), list == null ? "" : list);
+        return new Crosswalk(String.valueOf(read.crosswalk().column()), list == null ? "" : list);
     }
 
     private Shape shape(String id, ReportFile.Section read) {

@@ -38,7 +38,8 @@ class FeedLedger {
      * Of matters of staff, internal safety reports and the discipline route nobody hears, but of their erasure who heard of them
      * before.
      */
-    private static final String OPEN = " and (not c.discipline and c.kind = '" + ComplaintKind.PATIENT + "' or e.type = '" + EventTypes.ERASED + "')";
+    private static final String OPEN = " and (not c.discipline and c.kind = '" + ComplaintKind.PATIENT
+            + "' or e.type = '" + EventTypes.ERASED + "')";
 
     private static final String SEEN = ABOUT.formatted("e") + "" + OPEN
             + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";

@@ -123,7 +123,8 @@ class DutyRulesTest {
 
     @Test
     void ruleMayBeForKindsThatTheListHas() throws IOException {
-        Files.writeString(folder.resolve("a.yaml"), SOUND.replace("    starts:", "    kinds: [staff, safety]\n    starts:"));
+        Files.writeString(
+                folder.resolve("a.yaml"), SOUND.replace("    starts:", "    kinds: [staff, safety]\n    starts:"));
         Files.writeString(folder.resolve("b.yaml"), SOUND.replace("    starts:", "    kinds: [ghosts]\n    starts:"));
 
         DutyRules rules = new DutyRules(folder, LISTS);

@@ -168,7 +168,9 @@ record Told(
 
     /** By the rules of replies: nothing is due for praise, nor if it was solved on the spot or need not be handled. */
     boolean hasReplyDue() {
-        return !isOfStaff() && !type.equals("praise") && !Set.of("on-spot", "not-handled").contains(end);
+        return !isOfStaff()
+                && !type.equals("praise")
+                && !Set.of("on-spot", "not-handled").contains(end);
     }
 
     /** Something ended too late, or did not happen: a reply, an order of the hotline, or the report of a settlement. */

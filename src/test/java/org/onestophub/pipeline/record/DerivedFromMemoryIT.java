@@ -25,7 +25,8 @@ class DerivedFromMemoryIT {
     private static final int CASES = 60;
     private static final List<String> CODES =
             List.of("b", "B", "a-b", "ab", "10", "9", "é", "内科", "𠮷", "\uFB01", "a\"b\\");
-    private static final List<String> FLAGS = List.of("dispute", "solvedOnSpot", "major", "automatedMail", "safety", "staffInternal");
+    private static final List<String> FLAGS =
+            List.of("dispute", "solvedOnSpot", "major", "automatedMail", "safety", "staffInternal");
     private static final List<String> CHANNELS = List.of("hotline", "email", "desk", "staff");
 
     @TempDir
