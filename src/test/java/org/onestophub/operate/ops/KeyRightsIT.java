@@ -105,7 +105,7 @@ class KeyRightsIT {
                 KeyRight.CONTENT);
     }
 
-    private static long recordedOf(String key) {
+    private long recordedOf(String key) {
         return hub.jdbc()
                 .sql("select count(*) from access_log where key_name = :key")
                 .param("key", key)
