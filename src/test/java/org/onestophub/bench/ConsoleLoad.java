@@ -24,7 +24,7 @@ import org.onestophub.support.Hospitals;
 final class ConsoleLoad {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    /** Every complaint has one of each; the rarest of them one in 997. */
+    /** Each complaint has one of them. */
     private static final List<String> CATEGORIES = List.of("A2", "B1", "C", "D", "E");
 
     private ConsoleLoad() {}
@@ -47,9 +47,21 @@ final class ConsoleLoad {
             list(table, hub, "overdue, of one institution" + of, seconds, hospital, n -> "?due=overdue");
             list(table, hub, "not answered" + of, seconds, district, n -> "?due=unanswered");
             list(table, hub, "one in 997 has the flag" + of, seconds, district, n -> "?flag=safety");
-            list(table, hub, "by number" + of, seconds, district, n -> "?number=" + Copies.number(copy(n, rows)));
-            list(table, hub, "by phone" + of, seconds, district, n -> text(Copies.phone(copy(n, rows))));
-            list(table, hub, "words of one" + of, seconds, district, n -> text(Copies.words(copy(n, rows))));
+            list(
+                    table,
+                    hub,
+                    "by number" + of,
+                    seconds,
+                    district,
+                    n -> "?number=" + Copies.number(Copies.scattered(n, rows)));
+            list(table, hub, "by phone" + of, seconds, district, n -> text(Copies.phone(Copies.scattered(n, rows))));
+            list(
+                    table,
+                    hub,
+                    "words of one" + of,
+                    seconds,
+                    district,
+                    n -> text(Copies.words(Copies.scattered(n, rows))));
             list(table, hub, "words of all" + of, seconds, district, n -> text("排队两小时"));
             list(table, hub, "words of all, of one institution" + of, seconds, hospital, n -> text("排队两小时"));
             page(
@@ -58,7 +70,7 @@ final class ConsoleLoad {
                     "trace of one" + of,
                     seconds,
                     district,
-                    n -> "/console/complaints/" + Copies.number(copy(n, rows)));
+                    n -> "/console/complaints/" + Copies.number(Copies.scattered(n, rows)));
         }
     }
 
@@ -90,10 +102,6 @@ final class ConsoleLoad {
 
     private static String text(String words) {
         return "?text=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
-    }
-
-    private static long copy(long number, long complaints) {
-        return 1 + number * 7919 % complaints;
     }
 
     private static void list(

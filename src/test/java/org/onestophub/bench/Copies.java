@@ -29,6 +29,11 @@ final class Copies {
         return words.append("完").toString();
     }
 
+    /** A copy of those there are; numbers one after the other are scattered over all of them. */
+    static long scattered(long number, long complaints) {
+        return 1 + number * 7919 % complaints;
+    }
+
     /** The number of that copy. */
     static String number(long n) {
         return "COPY-" + n;

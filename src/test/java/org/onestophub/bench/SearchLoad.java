@@ -64,18 +64,13 @@ final class SearchLoad {
         table.rate("search: " + what, result, before, hub.cpu(), "");
     }
 
-    /** A copy of those there are, scattered over all of them. */
-    private static long copy(long number, long complaints) {
-        return 1 + number * 7919 % complaints;
-    }
-
     private record Operator(BenchedHub hub, long complaints, LongFunction<String> question)
             implements ClosedLoop.Sender {
 
         @Override
         public void send(long number) throws IOException {
             HttpURLConnection asked = (HttpURLConnection) URI.create("http://127.0.0.1:" + hub.httpPort()
-                            + "/api/ops/v1" + question.apply(copy(number, complaints)))
+                            + "/api/ops/v1" + question.apply(Copies.scattered(number, complaints)))
                     .toURL()
                     .openConnection();
             asked.setRequestProperty("Authorization", "Bearer " + BenchedHub.KEY);
@@ -112,7 +107,7 @@ final class SearchLoad {
         @Override
         public void send(long number) throws IOException {
             try {
-                search.setString(1, "%" + Copies.words(copy(number, complaints)) + "%");
+                search.setString(1, "%" + Copies.words(Copies.scattered(number, complaints)) + "%");
                 try (ResultSet found = search.executeQuery()) {
                     if (!found.next()) {
                         throw new IOException("nothing was found");

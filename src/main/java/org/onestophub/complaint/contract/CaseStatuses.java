@@ -153,7 +153,7 @@ public interface CaseStatuses {
      * @param merge what changed of where it is merged into; null: nothing
      * @param identity the last check of the complainant's identity; null: no event speaks of one
      * @param disciplineRoute the route that was named last, see {@link org.onestophub.complaint.DisciplineRoute}; null: no event names one
-     * @param classified what events say that the case is about; empty if none does
+     * @param classified what events say that the case is about; empty if none does, or if the complaint says all of it
      */
     record Derived(
             String state,

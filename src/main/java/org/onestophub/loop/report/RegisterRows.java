@@ -16,13 +16,9 @@ import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportContent.Row;
 import org.onestophub.loop.report.form.ReportContent.Section;
 import org.onestophub.loop.report.form.ReportText;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 
 /** Lists the entries of a register in a period, oldest first, without the columns that name people. */
 final class RegisterRows implements SectionCount {
-
-    private static final int MOST_ROWS = 20_000;
 
     private final SectionRule rule;
     private final Frame frame;
@@ -47,10 +43,7 @@ final class RegisterRows implements SectionCount {
                 || !RegisterTerm.holds(rule.where(), entry)) {
             return;
         }
-        if (entries.size() == MOST_ROWS) {
-            throw new ProblemException(Problem.REPORT_TOO_LONG, "period");
-        }
-        entries.add(entry);
+        CaseLedger.add(entries, entry);
     }
 
     @Override

@@ -30,9 +30,9 @@ final class Classifications {
 
     /**
      * Each part as the last event that names it says it. A part with a code that its list does not have changes nothing: it is
-     * among the findings of its event (ST-110).
+     * among the findings of its event (ST-110). Empty if the complaint says all of it already.
      */
-    static List<Classified> in(CaseHistory history, List<OfCase> events) {
+    static List<Classified> in(CaseHistory history, List<OfCase> events, @Nullable JsonNode complaint) {
         Map<String, Classified> last = new LinkedHashMap<>();
         for (CaseHistory.Placed placed : history.events()) {
             StatusEvent.Classification said = placed.event().classification();
@@ -45,7 +45,11 @@ final class Classifications {
                 });
             }
         }
-        return List.copyOf(last.values());
+        boolean isSaid = complaint != null
+                && last.values().stream()
+                        .allMatch(part ->
+                                part.value().equals(complaint.path("matter").path(part.field())));
+        return isSaid ? List.of() : List.copyOf(last.values());
     }
 
     private static boolean isKnown(String part, CaseHistory.Placed placed) {

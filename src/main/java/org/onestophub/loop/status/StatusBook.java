@@ -193,6 +193,8 @@ class StatusBook implements CaseStatuses {
                         one.complaint(),
                         Objects.requireNonNull(past.histories().get(one.id()), "every case has a history"),
                         one.isBare())));
+        Map<Long, JsonNode> complaints = new HashMap<>();
+        written.forEach(one -> complaints.put(one.id(), one.complaint()));
         Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(due, now);
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
         CaseMoves moves = CaseMoves.of(past, standing, merges);
@@ -222,7 +224,7 @@ class StatusBook implements CaseStatuses {
                             moves.of(id),
                             IdentityCheck.in(history, past.own().getOrDefault(id, List.of())),
                             history.disciplineRoute(),
-                            Classifications.in(history, past.announcedBy(id))));
+                            Classifications.in(history, past.announcedBy(id), complaints.get(id))));
         });
         table.announced(announced);
         merges.pass(moves.passed());

@@ -41,8 +41,8 @@ class FeedLedger {
     private static final String OPEN = " and (not c.discipline and c.kind = '" + ComplaintKind.PATIENT
             + "' or e.type = '" + EventTypes.ERASED + "')";
 
-    private static final String SEEN = ABOUT.formatted("e") + "" + OPEN
-            + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+    private static final String SEEN =
+            ABOUT.formatted("e") + OPEN + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT = ABOUT + " and (:all or exists (select from revision_document s"
             + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"

@@ -48,10 +48,10 @@ public class AlarmQueries implements OverdueAlarms {
                    where e.complaint_id = a.complaint_id and e.type = 'case.alarm' and d.state <> 'resent'
                      and cast(e.about #>> '{alarm,id}' as bigint) = a.id and d.destination = any(a.destinations)
                 ) went on true
-               where a.id < :before and (:discipline or not c.discipline) and (cast(:complaint as bigint) is null or a.complaint_id = :complaint)
+               where a.id < :before and %s and (cast(:complaint as bigint) is null or a.complaint_id = :complaint)
                  and (cast(:all as boolean) or c.document #>> '{institution,uscc}' = any(:institutions))
                  and a.raised_at >= cast(:from as timestamptz)
-            ) as alarm""";
+            ) as alarm""".formatted(LedgerQueries.SEEN);
 
     private final LedgerQueries ledger;
     private final Clock clock;

@@ -2,7 +2,6 @@ package org.onestophub.platform.access.identity;
 
 import java.util.Hashtable;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.naming.NamingException;
 import javax.naming.directory.DirContext;
 import javax.net.SocketFactory;
@@ -17,15 +16,13 @@ import org.springframework.ldap.core.support.LdapContextSource;
  */
 final class LdapContexts extends LdapContextSource {
 
-    private static final Pattern SPACES = Pattern.compile("\\s+");
-
     private final SSLSocketFactory trusted;
 
     LdapContexts(Ldap settings) {
         this.trusted =
                 TrustedCertificates.of(settings.certificateFile()).context().getSocketFactory();
         String millis = Long.toString(settings.timeout().toMillis());
-        setUrls(SPACES.split(settings.url().strip()));
+        setUrls(settings.addresses().toArray(String[]::new));
         setUserDn(settings.bindDn());
         setPassword(settings.bindPassword());
         setPooled(false);

@@ -24,7 +24,6 @@ final class LoginFaults {
     private static final String LDAP = "hub.login.ldap.";
     private static final String OIDC = "hub.login.oidc.";
     private static final String PLACE = "{0}";
-    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern RULE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final List<Fault> faults = new ArrayList<>();
@@ -60,7 +59,7 @@ final class LoginFaults {
     }
 
     private void look(Ldap ldap) {
-        List<String> addresses = List.of(SPACES.split(ldap.url().strip()));
+        List<String> addresses = ldap.addresses();
         String scheme = addresses.get(0).startsWith("ldap:") && ldap.allowPlain() ? "ldap" : "ldaps";
         require(
                 addresses.stream().allMatch(address -> isAddress(address, scheme, false)),
@@ -86,7 +85,7 @@ final class LoginFaults {
         require(isAddress, "hub-address", "https://host; http:// only with allow-plain");
         require(!oidc.clientId().isBlank(), "client-id", "the name of the hub at the provider");
         requireSecret(oidc.clientSecret(), "client-secret");
-        require(List.of(SPACES.split(oidc.scopes())).contains("openid"), "scopes", "openid among them");
+        require(oidc.scopeWords().contains("openid"), "scopes", "openid among them");
         look(oidc.certificateFile(), oidc.groups());
     }
 

@@ -28,6 +28,8 @@ record LoginProperties(
         @NotNull @Valid @DefaultValue Ldap ldap,
         @NotNull @Valid @DefaultValue Oidc oidc) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     /**
      * The hospital's directory: Active Directory, OpenLDAP or another LDAP server.
      *
@@ -92,6 +94,11 @@ record LoginProperties(
         boolean isOn() {
             return !url.isBlank();
         }
+
+        /** Each address of the directory. */
+        List<String> addresses() {
+            return List.of(SPACES.split(url.strip()));
+        }
     }
 
     /**
@@ -141,6 +148,11 @@ record LoginProperties(
 
         boolean isOn() {
             return !issuer.isBlank();
+        }
+
+        /** Each of {@link #scopes}. */
+        List<String> scopeWords() {
+            return List.of(SPACES.split(scopes.strip()));
         }
     }
 

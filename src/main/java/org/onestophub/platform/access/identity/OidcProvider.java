@@ -124,7 +124,7 @@ public final class OidcProvider implements ClientRegistrationRepository {
                     .clientId(settings.clientId())
                     .clientSecret(settings.clientSecret())
                     .redirectUri(settings.hubAddress() + ARRIVAL)
-                    .scope(settings.scopes().strip().split("\\s+"))
+                    .scope(settings.scopeWords())
                     .build();
             known = fresh;
             return fresh;
