@@ -12,7 +12,6 @@ import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.contract.CaseStatuses.News;
 import org.onestophub.loop.alarm.Alarm.Heard;
-import org.onestophub.loop.alarm.AlarmTable.Key;
 import org.onestophub.loop.alarm.AlarmTable.Row;
 import org.onestophub.loop.alarm.AlarmTable.Unheard;
 import org.onestophub.loop.duty.CaseDuties;
@@ -79,7 +78,7 @@ public class CaseAlarms {
     }
 
     private void raise(List<Row> rows, Instant now, Map<Long, List<News>> news) {
-        Map<Key, Long> raised = table.raise(rows, now);
+        Map<AlarmTable.Key, Long> raised = table.raise(rows, now);
         for (Row row : rows) {
             Long id = raised.get(row.key());
             if (id != null && !row.quiet()) {
