@@ -1981,7 +1981,15 @@ public enum Problem {
                     "Content is shown only after a reason was given.",
                     "No reason was entered since the login.",
                     "Enter a reason. It is recorded with each sight of content."),
-            zh("填写查看原因后才能查看内容。", "登录后尚未填写查看原因。", "请填写原因。每次查看内容都会连同原因一并记录。"));
+            zh("填写查看原因后才能查看内容。", "登录后尚未填写查看原因。", "请填写原因。每次查看内容都会连同原因一并记录。")),
+    VIEW_REFUSED(
+            "CO-105",
+            409,
+            en(
+                    "The view was not kept.",
+                    "The person has another view of that list and name, or 30 views already.",
+                    "Choose another name, or remove a view that is not needed."),
+            zh("视图未保存。", "此人在该列表下已有同名视图，或已有 30 个视图。", "请换一个名称，或删除不需要的视图。"));
 
     private final String code;
     private final int httpStatus;
