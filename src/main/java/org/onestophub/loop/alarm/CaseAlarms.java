@@ -98,7 +98,7 @@ public class CaseAlarms {
         List<Row> due = new ArrayList<>();
         List<Row> stepped =
                 rows.stream().filter(row -> !stepsOf(row.alarm()).isEmpty()).toList();
-        Map<Key, Unheard> unheard = stepped.isEmpty()
+        Map<AlarmTable.Key, Unheard> unheard = stepped.isEmpty()
                 ? Map.of()
                 : table.unheard(
                         stepped.stream().map(Row::complaintId).distinct().toList());
