@@ -64,7 +64,10 @@ class CaseLinkTable {
             on conflict (first_id, second_id) do update set likeness = excluded.likeness, evidence = excluded.evidence
               where case_link.refused_at is null""";
 
-    /** Earlier cases only: the first of several is no repeat. Merged ones are none either. */
+    /**
+     * Earlier cases only: the first of several is no repeat. Merged ones are none either. Most cases are no repeats, and have
+     * neither a row nor facts written anew.
+     */
     private static final String REPEATS = """
             insert into case_repeat (complaint_id, callers, patients, staff)
             select i.id, count(distinct o.id) filter (where o.kind = any(:callers)),
@@ -81,6 +84,7 @@ class CaseLinkTable {
                   and a.received_at >= t.received_at - make_interval(secs => :window)
                 order by a.received_at desc limit 200) as o on true
             group by i.id
+            having count(o.id) > 0 or exists (select from case_repeat r where r.complaint_id = i.id)
             on conflict (complaint_id) do update set callers = excluded.callers, patients = excluded.patients,
               staff = excluded.staff
               where (case_repeat.callers, case_repeat.patients, case_repeat.staff)

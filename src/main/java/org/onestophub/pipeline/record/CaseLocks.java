@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.record;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.onestophub.complaint.Digest;
@@ -18,9 +19,6 @@ class CaseLocks {
     private static final int ALL = 0x0C_A5E;
 
     private static final int NAMES = ALL + 2;
-
-    /** Names share so many locks that two lists of 200 rarely meet. Two names in one lock cost a short wait, nothing else. */
-    static final int SLOTS = 65_536;
 
     /**
      * Locks of one list. The lock table of PostgreSQL holds some 6,400 by default for all hubs together; a list with more
@@ -60,8 +58,12 @@ class CaseLocks {
                 .single();
     }
 
+    /**
+     * One of all 32-bit numbers: two lists of 200 have some 600 names each, and would meet in each transaction if there were
+     * less than a million. Two names with one number cost a short wait, nothing else.
+     */
     private static int slotOf(String name) {
-        byte[] digest = Digest.raw(name.getBytes(StandardCharsets.UTF_8));
-        return (digest[0] & 0xFF) << 8 | digest[1] & 0xFF;
+        return ByteBuffer.wrap(Digest.raw(name.getBytes(StandardCharsets.UTF_8)))
+                .getInt();
     }
 }

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.MailWalk;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Things that belong to one case are recorded at the same moment, by the workers of two hubs on one database. */
 class CaseRaceIT {
@@ -59,6 +63,25 @@ class CaseRaceIT {
     @BeforeEach
     void empty() {
         rig.empty();
+    }
+
+    @Test
+    void listsOfOtherNamesDoNotWaitForEachOther() {
+        rig.get(TransactionTemplate.class).executeWithoutResult(first -> {
+            rig.get(CaseLocks.class).take(names("one"), false);
+            other.get(TransactionTemplate.class).executeWithoutResult(second -> {
+                other.jdbc().sql("set local lock_timeout = '1s'").update();
+                other.get(CaseLocks.class).take(names("other"), false);
+                assertThatThrownBy(() -> other.get(CaseLocks.class).take(names("one"), false))
+                        .isInstanceOf(DataAccessException.class);
+                second.setRollbackOnly();
+            });
+        });
+    }
+
+    /** As many as a list of 200 cases has. */
+    private static List<String> names(String prefix) {
+        return IntStream.range(0, 600).mapToObj(number -> prefix + number).toList();
     }
 
     @RepeatedTest(3)

@@ -175,6 +175,28 @@ class LinkedCasesIT {
     }
 
     @Test
+    void caseThatRepeatsNobodysHasItsFactsWrittenOnce() {
+        recorded(complaint("email", "2026-09-01T01:00:00Z", PHONE, WORDS));
+        String written = versions();
+        compare();
+        String compared = versions();
+        recorded(complaint("hotline", "2026-09-10T01:00:00Z", PHONE, "停车场收费太贵而且出口只有一个车道"));
+        compare();
+
+        assertThat(compared).isEqualTo(written);
+        assertThat(versions()).startsWith(written + ",");
+        assertThat(repeats()).containsExactly("", "caller");
+    }
+
+    /** The transaction that wrote each row of facts last. */
+    private String versions() {
+        return rig.jdbc()
+                .sql("select string_agg(xmin::text, ',' order by complaint_id) from complaint_fact")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void oneReceivedBeforeAndRecordedLaterMakesTheOtherARepeat() {
         String later = recorded(complaint("email", "2026-09-20T01:00:00Z", PHONE, WORDS));
         compare();
