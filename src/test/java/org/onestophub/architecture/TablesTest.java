@@ -218,6 +218,7 @@ class TablesTest {
             table("alert", "alert", "conditions, from their beginning to their end")
                     .read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
+            table("alert_mute", "alert", "alerts that are not sent for a while, by whom and why"),
             table("access_log", "ops", "who saw and did what"),
             table("person", "access", "people of the console: local accounts, and those known elsewhere"),
             table("saved_view", "console", "filters of lists that people keep"),
