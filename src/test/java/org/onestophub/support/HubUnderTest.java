@@ -81,6 +81,8 @@ public final class HubUnderTest {
                 .key("test-district", keyOf("district"), "district")
                 .key("test-outcome", keyOf("outcome"), "district")
                 .set("hub.access.keys.test-outcome.profile", "district-with-outcome")
+                .key("test-warned", keyOf("warned"), "district")
+                .set("hub.access.keys.test-warned.profile", "district-with-warnings")
                 .key("test-erase", keyOf("erase"), "erase")
                 .key("test-integrity", keyOf("integrity"), "ops,discipline,handover,erase")
                 .key("test-handover", keyOf("handover"), "handover")

@@ -11,6 +11,9 @@ public interface OutboundMappings {
     /** True if its {@code mapping.yaml} says {@code outcome: true}: the feed gives it how the case went, as {@code outcome}. */
     boolean tellsOutcome(String mapping);
 
+    /** True if its {@code mapping.yaml} says {@code warnings: true}: the feed gives it warnings, as {@code warning} and without {@code data}. */
+    boolean tellsWarnings(String mapping);
+
     /**
      * The event in the receiver's form.
      *

@@ -50,7 +50,7 @@ final class DistrictFolder {
         return folder.resolve("snapshot.ndjson.gz");
     }
 
-    /** Takes a snapshot if the folder holds nothing yet; the number of complaints in it, or −1 if none was needed. */
+    /** Takes a snapshot if the folder holds nothing yet; the number of events in it, or −1 if none was needed. */
     long begin(HubClient hub) throws IOException {
         if (Files.exists(cursor())) {
             return -1;

@@ -15,38 +15,53 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.SheetText;
 
-/** The complaints that a district has, each by its latest event, counted from what it keeps and from nothing else. */
+/** The complaints or the warnings that a district has, each by its latest event, counted from what it keeps and from nothing else. */
 final class DistrictState {
 
     private static final List<String> HEAD = List.of("subject", "sequence", "type", "time");
     private static final int DAY = 10;
 
+    private final String name;
+    private final boolean isOfWarnings;
     private final Map<String, Latest> latest = new HashMap<>();
     private final Set<String> columns = new TreeSet<>();
 
-    /** A complaint's latest event: its place in the feed, and its day in the hub's zone. */
+    private DistrictState(String name, boolean isOfWarnings) {
+        this.name = name;
+        this.isOfWarnings = isOfWarnings;
+    }
+
+    /** The latest event of a complaint or a warning: its place in the feed, and its day in the hub's zone. */
     private record Latest(long sequence, String day) {}
 
     /**
      * What a day adds up to.
      *
-     * @param count complaints whose latest event is of that day
+     * @param count complaints or warnings whose latest event is of that day
      * @param sha256 lower-case hex, over lines {@code <sequence> <subject>}
      */
     record Sum(long count, String sha256) {}
 
-    static DistrictState of(DistrictFolder folder) throws IOException {
-        DistrictState state = new DistrictState();
+    static DistrictState ofComplaints(DistrictFolder folder) throws IOException {
+        return read(new DistrictState("complaints", false), folder);
+    }
+
+    static DistrictState ofWarnings(DistrictFolder folder) throws IOException {
+        return read(new DistrictState("warnings", true), folder);
+    }
+
+    private static DistrictState read(DistrictState state, DistrictFolder folder) throws IOException {
         folder.read(state::add);
         return state;
     }
 
     private void add(JsonNode event) {
         String subject = event.path("subject").asText();
-        if (subject.isEmpty()) {
-            // no event of a feed; the day it is missing from will not add up
+        if (subject.isEmpty() || isOfWarnings != event.path("type").asText().equals(EventTypes.WARNING)) {
+            // of the other kind, or no event of a feed: then the day it is missing from will not add up
             return;
         }
         long sequence = event.path("sequence").asLong();
@@ -56,45 +71,53 @@ final class DistrictState {
         flat("", event.path("data"), new TreeMap<>()).keySet().forEach(columns::add);
     }
 
-    int complaints() {
+    /** How many there are. */
+    int size() {
         return latest.size();
     }
 
-    /** What each day adds up to, from the earliest to {@code today}, days without complaints too. */
-    Map<LocalDate, Sum> days(LocalDate today) {
+    /** The first day of a latest event; {@code today} if there is none. */
+    LocalDate firstDay(LocalDate today) {
+        return latest.values().stream()
+                .map(one -> LocalDate.parse(one.day()))
+                .min(LocalDate::compareTo)
+                .orElse(today);
+    }
+
+    /** What each day adds up to, from one to another, days without any too. */
+    Map<LocalDate, Sum> days(LocalDate first, LocalDate last) {
         Map<LocalDate, List<Map.Entry<String, Latest>>> byDay = new TreeMap<>();
         latest.entrySet()
                 .forEach(one -> byDay.computeIfAbsent(
                                 LocalDate.parse(one.getValue().day()), none -> new ArrayList<>())
                         .add(one));
         Map<LocalDate, Sum> sums = new TreeMap<>();
-        LocalDate first = byDay.isEmpty() ? today : byDay.keySet().iterator().next();
-        for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             sums.put(day, sumOf(byDay.getOrDefault(day, List.of())));
         }
         return sums;
     }
 
-    private static Sum sumOf(List<Map.Entry<String, Latest>> complaints) {
+    private static Sum sumOf(List<Map.Entry<String, Latest>> things) {
         MessageDigest digest = Digest.begin();
-        complaints.stream()
+        things.stream()
                 .sorted(Comparator.comparingLong(one -> one.getValue().sequence()))
                 .forEach(one -> digest.update(
                         (one.getValue().sequence() + " " + one.getKey() + "\n").getBytes(StandardCharsets.UTF_8)));
-        return new Sum(complaints.size(), Digest.end(digest));
+        return new Sum(things.size(), Digest.end(digest));
     }
 
-    /** Writes the complaints as they are now: one JSON a line, and a table of all fields. */
+    /** Writes them as they are now: one JSON a line, and a table of all fields. */
     void write(DistrictFolder folder) throws IOException {
         folder.write(
-                "complaints.ndjson",
+                name + ".ndjson",
                 out -> folder.read(event -> {
                     if (isLatest(event)) {
                         out.write(event.toString());
                         out.write('\n');
                     }
                 }));
-        folder.write("complaints.csv", out -> {
+        folder.write(name + ".csv", out -> {
             List<String> all = new ArrayList<>(HEAD);
             all.addAll(columns);
             row(out, all);

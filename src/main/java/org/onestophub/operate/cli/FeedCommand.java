@@ -62,15 +62,16 @@ public final class FeedCommand implements Runnable {
     }
 
     /**
-     * {@code feed sync}: keeps all complaints of the feed in a folder and proves that none is missing: a snapshot if the folder
-     * is empty, then the events behind the cursor. It may be killed anywhere; the next run goes on.
+     * {@code feed sync}: keeps all complaints of the feed in a folder, and warnings if the key's profile has them, and proves that
+     * none is missing: a snapshot if the folder is empty, then the events behind the cursor. It may be killed anywhere; the next run goes on.
      * @return 0; 1 if a day does not add up
      */
     @Command(
             name = "sync",
             mixinStandardHelpOptions = true,
             description = {
-                "Keeps all complaints of the feed in a folder: events.ndjson, complaints.ndjson and complaints.csv.",
+                "Keeps all complaints of the feed in a folder: events.ndjson, complaints.ndjson and complaints.csv; "
+                        + "warnings.ndjson and warnings.csv too if the key's profile has warnings.",
                 "Proves every day by count and digest, and confirms what it keeps. A run that was killed goes on. "
                         + "The key needs the role district. Exit code 1: a day does not add up."
             })
@@ -91,8 +92,9 @@ public final class FeedCommand implements Runnable {
         output.screen()
                 .done(
                         result.json(),
-                        result.events() + " event(s), " + result.complaints() + " complaint(s), " + result.days()
-                                + " day(s) compared, " + result.different() + " different.");
+                        result.events() + " event(s), " + result.complaints() + " complaint(s), " + result.warnings()
+                                + " warning(s), " + result.days() + " day(s) compared, " + result.different()
+                                + " different.");
         return result.different() == 0 ? 0 : 1;
     }
 }

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.operate.cli.DistrictState.Sum;
 
@@ -40,14 +43,15 @@ final class FeedSync {
     /**
      * What a run did.
      *
-     * @param snapshot complaints of the snapshot, −1 if none was taken
+     * @param snapshot events of the snapshot, −1 if none was taken
      * @param events events after it in this run
      * @param complaints complaints kept now
+     * @param warnings warnings kept now; none unless the key's profile asks for them
      * @param days days proved in this run
      * @param different days that do not add up
      * @param rejects rejects that the hub took
      */
-    record Result(long snapshot, long events, int complaints, int days, int different, int rejects) {
+    record Result(long snapshot, long events, int complaints, int warnings, int days, int different, int rejects) {
 
         ObjectNode json() {
             return HubClient.JSON
@@ -55,6 +59,7 @@ final class FeedSync {
                     .put("snapshot", snapshot)
                     .put("events", events)
                     .put("complaints", complaints)
+                    .put("warnings", warnings)
                     .put("daysProved", days)
                     .put("daysDifferent", different)
                     .put("rejects", rejects);
@@ -79,12 +84,16 @@ final class FeedSync {
             events = file.pull(hub, limit);
             cursor = file.cursor();
         }
-        DistrictState state = DistrictState.of(folder);
-        state.write(folder);
+        DistrictState complaints = DistrictState.ofComplaints(folder);
+        complaints.write(folder);
+        DistrictState warnings = DistrictState.ofWarnings(folder);
+        if (warnings.size() > 0) {
+            warnings.write(folder);
+        }
         int rejected = rejects == null ? 0 : reject(rejects);
         hub.post(BASE + "acks", HubClient.JSON.createObjectNode().put("cursor", cursor), HubAddress.PATIENCE);
-        int[] proof = prove(state, cursor);
-        return new Result(snapshot, events, state.complaints(), proof[0], proof[1], rejected);
+        int[] proof = prove(complaints, warnings, cursor);
+        return new Result(snapshot, events, complaints.size(), warnings.size(), proof[0], proof[1], rejected);
     }
 
     /** Lines {@code number,code,reason}; the hub knows again what it was told before. */
@@ -110,33 +119,46 @@ final class FeedSync {
     }
 
     /** Compares every day that was not proved as it is now; how many were, and how many differ. */
-    private int[] prove(DistrictState state, String cursor) throws IOException {
-        Map<String, Sum> proved = proved();
-        Map<LocalDate, Sum> proof = new TreeMap<>();
+    private int[] prove(DistrictState complaints, DistrictState warnings, String cursor) throws IOException {
+        Set<String> proved = proved();
+        List<String> proof = new ArrayList<>();
         int asked = 0;
         int different = 0;
         LocalDate today = dayOf(cursor);
-        for (Map.Entry<LocalDate, Sum> day : state.days(today).entrySet()) {
-            if (!day.getValue().equals(proved.get(day.getKey().toString()))) {
+        LocalDate first = Collections.min(List.of(complaints.firstDay(today), warnings.firstDay(today)));
+        Map<LocalDate, Sum> ofWarnings = warnings.days(first, today);
+        for (Map.Entry<LocalDate, Sum> day : complaints.days(first, today).entrySet()) {
+            Sum warned = Objects.requireNonNull(ofWarnings.get(day.getKey()), "a day of the same time");
+            String line = day.getKey() + cells(day.getValue()) + (warned.count() == 0 ? "" : cells(warned));
+            if (!proved.contains(line)) {
                 asked++;
-                JsonNode theirs = hub.get(
-                                BASE + "reconcile", Map.of("day", day.getKey(), "cursor", cursor), HubAddress.PATIENCE)
-                        .path("complaints");
-                if (theirs.path("count").asLong(-1) != day.getValue().count()
-                        || !theirs.path("sha256").asText().equals(day.getValue().sha256())) {
+                JsonNode theirs =
+                        hub.get(BASE + "reconcile", Map.of("day", day.getKey(), "cursor", cursor), HubAddress.PATIENCE);
+                if (!fits(theirs.path("complaints"), day.getValue()) || !fits(theirs.path("warnings"), warned)) {
                     different++;
                     continue;
                 }
             }
-            proof.put(day.getKey(), day.getValue());
+            proof.add(line);
         }
         folder.write(PROOF, out -> {
-            for (Map.Entry<LocalDate, Sum> day : proof.entrySet()) {
-                out.write(day.getKey() + "," + day.getValue().count() + ","
-                        + day.getValue().sha256() + "\r\n");
+            for (String line : proof) {
+                out.write(line + "\r\n");
             }
         });
         return new int[] {asked, different};
+    }
+
+    private static String cells(Sum sum) {
+        return "," + sum.count() + "," + sum.sha256();
+    }
+
+    /** A hub says nothing of warnings to a key that does not see them. */
+    private static boolean fits(JsonNode theirs, Sum ours) {
+        return theirs.isMissingNode()
+                ? ours.count() == 0
+                : theirs.path("count").asLong(-1) == ours.count()
+                        && theirs.path("sha256").asText().equals(ours.sha256());
     }
 
     /** The hub's own today, in its zone. */
@@ -148,15 +170,9 @@ final class FeedSync {
         return LocalDate.ofInstant(Instant.parse(page.path("asOf").asText()), ZoneId.of(zone));
     }
 
-    private Map<String, Sum> proved() throws IOException {
-        Map<String, Sum> proved = new HashMap<>();
+    /** Lines of days that added up: day, count and digest of complaints, and of warnings where there were any. */
+    private Set<String> proved() throws IOException {
         Path file = place.resolve(PROOF);
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                String[] cells = line.split(",");
-                proved.put(cells[0], new Sum(Long.parseLong(cells[1]), cells[2]));
-            }
-        }
-        return proved;
+        return Files.exists(file) ? Set.copyOf(Files.readAllLines(file, StandardCharsets.UTF_8)) : Set.of();
     }
 }

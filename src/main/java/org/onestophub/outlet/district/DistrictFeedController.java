@@ -36,7 +36,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 /** The district's feed over HTTP. */
 @RestController
 @RequestMapping("/api/district/v1")
-@Tag(name = "district", description = "Complaints for the district, in the form of the key's profile")
+@Tag(name = "district", description = "Complaints and warnings for the district, in the form of the key's profile")
 class DistrictFeedController {
 
     private static final String ETAG = "For If-None-Match.";
@@ -77,8 +77,8 @@ class DistrictFeedController {
     @Operation(
             summary = "Events after a cursor, in commit order",
             description =
-                    "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101. An empty page "
-                            + "at the end has an ETag; with it in If-None-Match there is 304 until the feed goes on.",
+                    "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101. Warnings, type "
+                            + "warning.changed, come only to a key whose profile says warnings: true. An empty page at the end has an ETag; with it in If-None-Match there is 304 until the feed goes on.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",

@@ -42,8 +42,9 @@ class DistrictSnapshotController {
     @WithinInstitutions
     @GetMapping(path = "/api/district/v1/snapshot", produces = GZIP)
     @Operation(
-            summary = "Every complaint's latest event, and the cursor that goes on from there",
-            description = "Gzip of NDJSON; the first line holds the cursor. One at a time per key, else 429 DI-301.",
+            summary = "The latest event of every complaint, and of every warning for keys that see them",
+            description =
+                    "Gzip of NDJSON; the first line holds the cursor that goes on from there. One at a time per key, else 429 DI-301.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -51,7 +52,9 @@ class DistrictSnapshotController {
                             headers = {
                                 @Header(name = "Repr-Digest", description = "RFC 9530, sha-256 of the body."),
                                 @Header(name = "Hub-Feed-Cursor", description = "Goes on where the snapshot ends."),
-                                @Header(name = "Hub-Feed-Count", description = "Complaints in it.")
+                                @Header(
+                                        name = "Hub-Feed-Count",
+                                        description = "Events in it: one of each complaint and warning.")
                             }))
     void snapshot(HttpServletResponse response, Principal key) {
         FeedView view = views.of(key.getName());
@@ -63,7 +66,7 @@ class DistrictSnapshotController {
             response.setHeader(
                     "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(snapshot.sha256()) + ":");
             response.setHeader("Hub-Feed-Cursor", snapshot.cursor());
-            response.setHeader("Hub-Feed-Count", Long.toString(snapshot.complaints()));
+            response.setHeader("Hub-Feed-Count", Long.toString(snapshot.events()));
             Files.copy(snapshot.file(), response.getOutputStream());
         } catch (IOException e) {
             // mostly the consumer is gone; what it has is shorter than announced

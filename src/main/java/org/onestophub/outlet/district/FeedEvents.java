@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Events as the district sees them. The envelope reveals no more than the complaint's number does: the time is the day. A
  * mapping that fails neither stops the feed nor hides the event: the event has no data and says why.
- * The events of an erased complaint have none either; of its latest the type says so.
+ * The events of an erased complaint have none either; of its latest the type says so. A warning names nobody, so it stays.
  */
 @Component
 class FeedEvents {
@@ -43,18 +43,13 @@ class FeedEvents {
 
     /** The event in the form of the view's profile. */
     ObjectNode of(FeedRow row, FeedView view) {
-        ObjectNode shown = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number())
+        ObjectNode shown = envelope.head(row.uid(), row.type(), row.subject(), row.at(), row.number())
                 .put("time", day(row.at()));
-        if (row.isErased()) {
+        if (row.isErased() && row.warning() == null) {
             return shown.putNull("data");
         }
         try {
-            ObjectNode whole = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number());
-            if (row.outcome() != null) {
-                whole.set("outcome", JsonText.objectOf(row.outcome()));
-            }
-            whole.set("data", Restriction.shown(JsonText.objectOf(row.document())));
-            return shown.set("data", mappings.shape(view.profile(), whole));
+            return shown.set("data", mappings.shape(view.profile(), whole(row)));
         } catch (ProblemException e) {
             meters.counter("hub.feed.unmapped", "profile", view.profile()).increment();
             LOG.warn(
@@ -67,6 +62,18 @@ class FeedEvents {
                     row.complaintId());
             return shown.put(PROBLEM, e.problem().code()).putNull("data");
         }
+    }
+
+    /** What the mapping gets; of a warning nothing of the case that its event belongs to. */
+    private ObjectNode whole(FeedRow row) {
+        ObjectNode whole = envelope.head(row.uid(), row.type(), row.subject(), row.at(), row.number());
+        if (row.warning() != null) {
+            return whole.set("warning", JsonText.objectOf(row.warning()));
+        }
+        if (row.outcome() != null) {
+            whole.set("outcome", JsonText.objectOf(row.outcome()));
+        }
+        return whole.set("data", Restriction.shown(JsonText.objectOf(row.document())));
     }
 
     /** The beginning of the day of the hub's zone, so that both sides put an event into the same day. */

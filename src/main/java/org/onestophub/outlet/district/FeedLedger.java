@@ -30,9 +30,8 @@ class FeedLedger {
             + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
     /** What is not about the complaint itself is seen by views of outcomes only, and of that what an outcome can change with. */
-    private static final String ABOUT =
-            " and not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('" + EventTypes.STATUS
-                    + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
+    private static final String ABOUT = "not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('"
+            + EventTypes.STATUS + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
 
     /**
      * Of matters of staff, internal safety reports and the discipline route nobody hears, but of their erasure who heard of them
@@ -41,12 +40,22 @@ class FeedLedger {
     private static final String OPEN = " and (not c.discipline and c.kind = '" + ComplaintKind.PATIENT
             + "' or e.type = '" + EventTypes.ERASED + "')";
 
-    private static final String SEEN =
-            ABOUT.formatted("e") + OPEN + " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
-    /** The same of an event alone. */
-    private static final String SEEN_EVENT = ABOUT + " and (:all or exists (select from revision_document s"
+    private static final String WARNING = ":warnings and " + FeedRow.IS_WARNING;
+    /** A warning stays with the institution it was raised for. */
+    private static final String SEEN = " and (" + ABOUT.formatted("e") + " or " + WARNING + ")" + OPEN
+            + " and (:all or case when " + FeedRow.IS_WARNING + " then e.about #>> '{warning,institution}'"
+            + " else r.document #>> '{institution,uscc}' end = any(:institutions))";
+    /** The same of an event about a complaint alone. */
+    private static final String SEEN_EVENT = " and " + ABOUT + " and (:all or exists (select from revision_document s"
             + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
             + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
+    /** No later event of the same subject up to a number, of those that this view sees. */
+    private static final String LAST = "case when " + FeedRow.IS_WARNING + " then not exists (select from event later"
+            + " join complaint c on c.id = later.complaint_id where later.type = '" + EventTypes.WARNING + "'"
+            + " and later.about #>> '{warning,id}' = e.about #>> '{warning,id}'"
+            + " and later.feed_no > e.feed_no and later.feed_no <= %1$s" + OPEN
+            + ") else not exists (select from event later where later.complaint_id = e.complaint_id"
+            + " and later.feed_no > e.feed_no and later.feed_no <= %1$s" + SEEN_EVENT.formatted("later") + ") end";
 
     private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM
             + " where e.feed_no > :after and e.feed_no <= :last" + SEEN + " order by e.feed_no limit :limit";
@@ -57,9 +66,13 @@ class FeedLedger {
             + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
 
-    private static final String DAY = "select e.feed_no, e.uid, c.number, not exists (select from event later"
-            + " where later.complaint_id = e.complaint_id and later.feed_no > e.feed_no and later.feed_no <= :last"
-            + SEEN_EVENT.formatted("later") + ") as latest" + FROM
+    /** Of every warning the latest event. */
+    private static final String LATEST_WARNINGS = "select distinct on (e.about #>> '{warning,id}') " + FeedRow.COLUMNS
+            + FROM + " where e.feed_no is not null and " + FeedRow.IS_WARNING + SEEN
+            + " order by e.about #>> '{warning,id}', e.feed_no desc";
+
+    private static final String DAY = "select e.feed_no, e.uid, " + FeedRow.SUBJECT + ", " + FeedRow.IS_WARNING
+            + " as is_warning, " + LAST.formatted(":last") + " as latest" + FROM
             + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
             + " order by e.feed_no";
 
@@ -67,9 +80,8 @@ class FeedLedger {
             "select e.id, e.uid, e.complaint_id, c.number" + FROM + " where e.feed_no is not null";
     /** Pages give all of a range that the key sees, a snapshot the latest as of its end. */
     private static final String GIVEN = " and exists (select from feed_given g where g.key_name = :key"
-            + " and g.last_no >= e.feed_no and g.first_no <= e.feed_no and (g.kind <> 'snapshot'"
-            + " or not exists (select from event later where later.complaint_id = e.complaint_id"
-            + " and later.feed_no > e.feed_no and later.feed_no <= g.last_no" + SEEN_EVENT.formatted("later") + ")))";
+            + " and g.last_no >= e.feed_no and g.first_no <= e.feed_no and (g.kind <> 'snapshot' or "
+            + LAST.formatted("g.last_no") + "))";
 
     /** Reads one row after the other, may stop early, and gives something. */
     interface Rows<T> {
@@ -123,6 +135,11 @@ class FeedLedger {
         return read(seen(patient.sql(LATEST + " order by c.id"), view), reader);
     }
 
+    /** Of every warning the latest event, as {@link #latest(FeedView, Rows)}. */
+    <T> T latestWarnings(FeedView view, Rows<T> reader) {
+        return read(seen(patient.sql(LATEST_WARNINGS), view), reader);
+    }
+
     /** The latest event of the complaint of that number that this view sees. */
     Optional<FeedRow> latest(FeedView view, String number) {
         return seen(client.sql(LATEST + " where c.number = :number"), view)
@@ -141,7 +158,9 @@ class FeedLedger {
 
     /** The event of that name, if it was given to this key; of a complaint the latest that was. */
     Optional<GivenEvent> given(FeedView view, EventReference name) {
-        String named = name.event() == null ? " and c.number = :name" : " and e.uid = cast(:name as uuid)";
+        String named = name.event() == null
+                ? " and c.number = :name and not " + FeedRow.IS_WARNING
+                : " and e.uid = cast(:name as uuid)";
         return seen(client.sql(NUMBERED + named + SEEN + GIVEN + " order by e.feed_no desc limit 1"), view)
                 .param("key", view.key())
                 .param(
@@ -153,8 +172,8 @@ class FeedLedger {
     }
 
     /**
-     * Number, id, complaint and {@code latest} of the events of a time, in their order, as of the number {@code last}.
-     * Latest is what no later event of the complaint follows that this view sees; of others its reader cannot know.
+     * Number, id, subject and {@code latest} of the events of a time, in their order, as of the number {@code last}.
+     * Latest is what no later event of the subject follows that this view sees; of others its reader cannot know.
      */
     <T> T between(FeedView view, Instant from, Instant to, long last, Rows<T> reader) {
         return read(
@@ -168,6 +187,7 @@ class FeedLedger {
     private static JdbcClient.StatementSpec seen(JdbcClient.StatementSpec statement, FeedView view) {
         return statement
                 .param("outcome", view.outcome())
+                .param("warnings", view.warnings())
                 .param("all", view.institutions().isEmpty())
                 .param("institutions", view.institutions().toArray(String[]::new));
     }

@@ -33,6 +33,7 @@ class FeedViews {
                             key,
                             view.profile(),
                             false,
+                            false,
                             view.institutions().stream().distinct().sorted().toList()));
         });
     }
@@ -48,7 +49,13 @@ class FeedViews {
 
     /** A mapping may be exchanged while the hub runs. */
     private FeedView asItIs(FeedView view) {
-        return new FeedView(view.key(), view.profile(), mappings.tellsOutcome(view.profile()), view.institutions());
+        String profile = view.profile();
+        return new FeedView(
+                view.key(),
+                profile,
+                mappings.tellsOutcome(profile),
+                mappings.tellsWarnings(profile),
+                view.institutions());
     }
 
     Collection<FeedView> all() {

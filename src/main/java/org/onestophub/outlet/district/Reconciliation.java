@@ -1,5 +1,6 @@
 package org.onestophub.outlet.district;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Digest;
 import org.springframework.stereotype.Component;
@@ -36,9 +38,19 @@ class Reconciliation {
      * @param cursor the same as a cursor
      * @param events all events of the day, lines {@code <sequence> <id>}
      * @param complaints the complaints whose latest event is of that day, lines {@code <sequence> <subject>}
+     * @param warnings the same of warnings; absent for keys that do not see them
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "FeedDay", description = "How to compute the same: docs/district.md.")
-    record Day(LocalDate day, String zone, boolean closed, long sequence, String cursor, Sum events, Sum complaints) {}
+    record Day(
+            LocalDate day,
+            String zone,
+            boolean closed,
+            long sequence,
+            String cursor,
+            Sum events,
+            Sum complaints,
+            @Nullable Sum warnings) {}
 
     private final FeedLedger ledger;
     private final FeedCursors cursors;
@@ -61,22 +73,32 @@ class Reconciliation {
     Day of(LocalDate day, long last, FeedView view) {
         Lines events = new Lines();
         Lines complaints = new Lines();
+        Lines warnings = new Lines();
         reading.executeWithoutResult(status -> ledger.between(
                 view,
                 day.atStartOfDay(zone).toInstant(),
                 day.plusDays(1).atStartOfDay(zone).toInstant(),
                 last,
-                rows -> addAll(rows, events, complaints)));
+                rows -> addAll(rows, events, complaints, warnings)));
         boolean closed = day.isBefore(LocalDate.ofInstant(clock.instant(), zone));
-        return new Day(day, zone.getId(), closed, last, cursors.after(last, view), events.sum(), complaints.sum());
+        return new Day(
+                day,
+                zone.getId(),
+                closed,
+                last,
+                cursors.after(last, view),
+                events.sum(),
+                complaints.sum(),
+                view.warnings() ? warnings.sum() : null);
     }
 
-    private static long addAll(ResultSet rows, Lines events, Lines complaints) throws SQLException {
+    private static long addAll(ResultSet rows, Lines events, Lines complaints, Lines warnings) throws SQLException {
         while (rows.next()) {
             String sequence = Long.toString(rows.getLong("feed_no"));
             events.add(sequence, rows.getString("uid"));
             if (rows.getBoolean("latest")) {
-                complaints.add(sequence, rows.getString("number"));
+                Lines kind = rows.getBoolean("is_warning") ? warnings : complaints;
+                kind.add(sequence, rows.getString("subject"));
             }
         }
         return events.count;

@@ -7,10 +7,10 @@ import java.nio.file.Path;
  *
  * @param file gzip of NDJSON
  * @param sha256 of the file's bytes
- * @param complaints lines without the first
+ * @param events lines without the first: one of each complaint, and of each warning that the key sees
  * @param cursor goes on where it ends
  */
-record Snapshot(Path file, long size, byte[] sha256, long complaints, String cursor, Runnable end)
+record Snapshot(Path file, long size, byte[] sha256, long events, String cursor, Runnable end)
         implements AutoCloseable {
 
     @Override

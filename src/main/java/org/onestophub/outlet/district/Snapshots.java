@@ -23,8 +23,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Every complaint's latest event, as of one moment of the feed. The moment is a single view of the database: its last
- * number is the cursor, and of each complaint the event with the highest number is taken. An event that has no number
+ * The latest event of every complaint, and of every warning for who sees them, as of one moment of the feed. The moment is a single view
+ * of the database: its last number is the cursor, and of each subject the event with the highest number is taken. An event that has no number
  * yet is not in it, will get one above the cursor, and so is among the changes after it.
  */
 @Component
@@ -87,7 +87,7 @@ class Snapshots {
         try {
             file = Files.createTempFile(folder, "snapshot-", ".ndjson.gz");
             Snapshot snapshot = write(view, file);
-            consumers.noteGiven(view, "snapshot", 0, cursors.number(snapshot.cursor(), view), snapshot.complaints());
+            consumers.noteGiven(view, "snapshot", 0, cursors.number(snapshot.cursor(), view), snapshot.events());
             made = true;
             return snapshot;
         } catch (IOException | UncheckedIOException e) {
@@ -131,6 +131,9 @@ class Snapshots {
                 String end = cursors.after(ledger.lastNumber(), view);
                 write(lines, head(view, end));
                 ledger.latest(view, rows -> writeAll(lines, rows, view));
+                if (view.warnings()) {
+                    ledger.latestWarnings(view, rows -> writeAll(lines, rows, view));
+                }
                 return end;
             });
         }

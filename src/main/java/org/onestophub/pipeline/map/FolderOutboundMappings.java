@@ -31,9 +31,10 @@ import org.springframework.stereotype.Component;
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
 
     private static final String OUTCOME = "outcome";
+    private static final String WARNINGS = "warnings";
 
     private static final Set<String> FIELDS =
-            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, OUTCOME, "source", "changes");
+            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, OUTCOME, WARNINGS, "source", "changes");
     private static final List<String> NEEDED = List.of("source");
 
     private final List<Fault> faults = new ArrayList<>();
@@ -41,8 +42,8 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
     private final MappingProperties properties;
     private volatile Map<String, Outbound> programs = new TreeMap<>();
 
-    /** A compiled program, and whether the feed tells it how the case went. */
-    private record Outbound(Expression program, boolean outcome) {}
+    /** A compiled program, and whether the feed tells it how the case went, and of warnings. */
+    private record Outbound(Expression program, boolean outcome, boolean warnings) {}
 
     /**
      * The outbound mappings below {@code hub.config-dir}.
@@ -93,18 +94,24 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         if (!ProgramSource.isNamed(yaml)) {
             found.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "program is missing or no text");
         }
-        String outcome = yaml.fields().path(OUTCOME).asText("false");
-        if (!outcome.equals("true") && !outcome.equals("false")) {
-            found.add(yaml.file(), yaml.lineOf(OUTCOME), "outcome must be true or false");
-        }
+        boolean outcome = isSet(OUTCOME, yaml, found);
+        boolean warnings = isSet(WARNINGS, yaml, found);
         if (found.count() > before) {
             return;
         }
         ProgramSource.of(yaml, found)
                 .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
-                .ifPresent(program -> programs.put(
-                        yaml.folder().getFileName().toString(), new Outbound(program, outcome.equals("true"))));
+                .ifPresent(program ->
+                        programs.put(yaml.folder().getFileName().toString(), new Outbound(program, outcome, warnings)));
+    }
+
+    private static boolean isSet(String field, MappingYaml yaml, FolderFaults found) {
+        String word = yaml.fields().path(field).asText("false");
+        if (!word.equals("true") && !word.equals("false")) {
+            found.add(yaml.file(), yaml.lineOf(field), field + " must be true or false");
+        }
+        return word.equals("true");
     }
 
     /** Their names, ordered. */
@@ -121,6 +128,12 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
     public boolean tellsOutcome(String mapping) {
         Outbound known = programs.get(mapping);
         return known != null && known.outcome();
+    }
+
+    @Override
+    public boolean tellsWarnings(String mapping) {
+        Outbound known = programs.get(mapping);
+        return known != null && known.warnings();
     }
 
     /** {@inheritDoc} The form is an object or an array, and no larger than {@link OutboundBounds} allow. */

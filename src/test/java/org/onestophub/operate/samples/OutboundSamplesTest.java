@@ -46,9 +46,11 @@ class OutboundSamplesTest {
         JsonNode event = Sample.json(sample.input());
         JsonNode untouched = event.deepCopy();
         assertThat(event.path("specversion").asText()).as("an event").isEqualTo("1.0");
-        assertThat(COMPLAINT.validate(event.path("data")))
-                .as("data is a complaint")
-                .isEmpty();
+        if (!event.has("warning")) {
+            assertThat(COMPLAINT.validate(event.path("data")))
+                    .as("data is a complaint")
+                    .isEmpty();
+        }
 
         compare(sample, OUTBOUND.shape(sample.mapping(), event));
         assertThat(event).as("the event stays as it is").isEqualTo(untouched);

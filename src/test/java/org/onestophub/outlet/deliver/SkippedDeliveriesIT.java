@@ -159,6 +159,11 @@ class SkippedDeliveriesIT {
             }
 
             @Override
+            public boolean tellsWarnings(String mapping) {
+                return false;
+            }
+
+            @Override
             public boolean knows(String mapping) {
                 return true;
             }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FeedCursorsTest {
 
     private static final FeedCursors CURSORS = cursors("the secret of this ledger");
-    private static final FeedView VIEW = new FeedView("district", "district-case-level", false, List.of());
+    private static final FeedView VIEW = new FeedView("district", "district-case-level", false, false, List.of());
 
     @Property
     void everyNumberComesBack(@ForAll @LongRange(min = 0) long number) {
@@ -49,11 +49,13 @@ class FeedCursorsTest {
     void itIsGoodForItsProfileInstitutionsAndLedgerOnly() {
         String cursor = CURSORS.after(7, VIEW);
 
-        assertThat(CURSORS.number(cursor, new FeedView("another key", VIEW.profile(), false, List.of())))
+        assertThat(CURSORS.number(cursor, new FeedView("another key", VIEW.profile(), false, false, List.of())))
                 .isEqualTo(7);
-        assertInvalid(CURSORS, cursor, new FeedView("district", "other-profile", false, List.of()));
-        assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), false, List.of("91350100M000100Y43")));
-        assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), true, List.of()));
+        assertInvalid(CURSORS, cursor, new FeedView("district", "other-profile", false, false, List.of()));
+        assertInvalid(
+                CURSORS, cursor, new FeedView("district", VIEW.profile(), false, false, List.of("91350100M000100Y43")));
+        assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), true, false, List.of()));
+        assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), false, true, List.of()));
         assertInvalid(cursors("the secret of another ledger"), cursor, VIEW);
     }
 

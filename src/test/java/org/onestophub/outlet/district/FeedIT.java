@@ -410,6 +410,11 @@ class FeedIT {
         }
 
         @Override
+        public boolean tellsWarnings(String mapping) {
+            return false;
+        }
+
+        @Override
         public boolean knows(String mapping) {
             return shipped.knows(mapping);
         }

@@ -57,7 +57,9 @@ final class FeedRig implements AutoCloseable {
     private static void districtOf(LedgerSlice slice, DistrictProperties bounds, OutboundMappings mappings) {
         FeedKeys keys = () -> new TreeMap<>(Map.of(
                 "district", new FeedKeys.View(PROFILE, List.of()),
-                "other", new FeedKeys.View(PROFILE, List.of("91350100M000100Y43"))));
+                "other", new FeedKeys.View(PROFILE, List.of("91350100M000100Y43")),
+                "warned", new FeedKeys.View("district-with-warnings", List.of()),
+                "warned-other", new FeedKeys.View("district-with-warnings", List.of("91350100M000100Y43"))));
         slice.with(FeedKeys.class, keys)
                 .with(OutboundMappings.class, mappings)
                 .with(DistrictProperties.class, bounds)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.onestophub.platform.access.Caller.Reply;
 import org.onestophub.support.HubUnderTest;
 import picocli.CommandLine;
 
-/** What a district sees of how cases went, over the hub's own doors. */
+/** What a district sees of how cases went and of warnings, over the hub's own doors. */
 class OutcomeIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -85,28 +86,78 @@ class OutcomeIT {
     @Test
     void folderOfAClientHoldsEveryOutcomeAndItsDaysAddUp() throws IOException {
         String number = order("OUT-4");
-        assertThat(sync()).isZero();
-        assertThat(inFolder(number)).isEqualTo("received");
+        assertThat(sync("outcome")).isZero();
+        assertThat(inFolder("complaints", number, "/data/outcome/state")).isEqualTo("received");
         say(number, "closed", "");
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(sync()).isZero();
-            assertThat(inFolder(number)).isEqualTo("closed");
+            assertThat(sync("outcome")).isZero();
+            assertThat(inFolder("complaints", number, "/data/outcome/state")).isEqualTo("closed");
         });
+        assertThat(folder.resolve("warnings.ndjson")).doesNotExist();
     }
 
-    private String inFolder(String number) throws IOException {
-        for (String line : Files.readAllLines(folder.resolve("complaints.ndjson"))) {
+    @Test
+    void folderOfAClientThatAsksHoldsEveryWarningAndItsDaysAddUp() throws IOException {
+        long id = warning("OUT-5");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(sync("warned")).isZero();
+            assertThat(inFolder("warnings", "warning-" + id, "/data/warning/state"))
+                    .isEqualTo("raised");
+        });
+        hub.caller("ops").post("/api/ops/v1/warnings/" + id + "/steps", "{\"type\":\"acknowledged\"}");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(sync("warned")).isZero();
+            assertThat(inFolder("warnings", "warning-" + id, "/data/warning/state"))
+                    .isEqualTo("acknowledged");
+        });
+        assertThat(inFolder("complaints", "warning-" + id, "/subject")).isEmpty();
+        assertThat(Files.readString(folder.resolve("warnings.csv"))).contains("\"warning.dueDay\"");
+
+        Path events = folder.resolve("events.ndjson");
+        List<String> without = Files.readAllLines(events).stream()
+                .map(line -> line.contains("\"warning-" + id + "\"") ? emptied(line) : line)
+                .toList();
+        Files.write(events, without);
+        assertThat(sync("warned")).as("a folder that lost a warning").isOne();
+    }
+
+    /** No event, as long as the line was: the cursor's file says how long the file is. */
+    private static String emptied(String line) {
+        return "{" + " ".repeat(line.getBytes(StandardCharsets.UTF_8).length - 2) + "}";
+    }
+
+    /** A warning of a complaint about safety. */
+    private static long warning(String id) {
+        Reply reply = hub.caller("desk")
+                .post(
+                        "/api/desk/v1/complaints",
+                        "{\"entryId\":\"" + id
+                                + "\",\"channel\":\"visit\",\"flags\":{\"safety\":true},\"matter\":{\"type\":\"complaint\",\"facts\":\"地面湿滑 "
+                                + id + "\"}}");
+        String number = hub.complaintsOf(
+                        hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
+                .get(0);
+        hub.caller("ops").post("/api/ops/v1/warnings/look", "{}");
+        return hub.jdbc()
+                .sql("select id from warning where rule = 'safety' and subject = :number")
+                .param("number", number)
+                .query(Long.class)
+                .single();
+    }
+
+    private String inFolder(String kind, String subject, String pointer) throws IOException {
+        for (String line : Files.readAllLines(folder.resolve(kind + ".ndjson"))) {
             JsonNode event = FeedRig.JSON.readTree(line);
-            if (event.path("subject").asText().equals(number)) {
-                return event.at("/data/outcome/state").asText();
+            if (event.path("subject").asText().equals(subject)) {
+                return event.at(pointer).asText();
             }
         }
         return "";
     }
 
-    private int sync() throws IOException {
+    private int sync(String name) throws IOException {
         Path key = folder.resolveSibling(folder.getFileName() + ".key");
-        Files.writeString(key, hub.caller("outcome").key());
+        Files.writeString(key, hub.caller(name).key());
         return new CommandLine(new FeedCommand())
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(System.err, true))

@@ -54,7 +54,7 @@ class SnapshotIT {
                 cursor = snapshot.cursor();
                 assertThat(lines.get(0).at("/snapshot/cursor").asText()).isEqualTo(cursor);
                 assertThat(lines).hasSize(9);
-                assertThat(snapshot.complaints()).isEqualTo(8);
+                assertThat(snapshot.events()).isEqualTo(8);
                 lines.subList(1, 9)
                         .forEach(event -> states.put(event.get("subject").asText(), event));
                 assertThat(states.values())
@@ -181,6 +181,11 @@ class SnapshotIT {
             }
 
             @Override
+            public boolean tellsWarnings(String mapping) {
+                return false;
+            }
+
+            @Override
             public boolean knows(String mapping) {
                 return shipped.knows(mapping);
             }
@@ -200,7 +205,7 @@ class SnapshotIT {
             fill(rig.cases.jdbc(), 7_000, 9_000);
             rig.number();
             try (Snapshot snapshot = rig.cases.get(Snapshots.class).make(rig.view)) {
-                assertThat(snapshot.complaints()).isEqualTo(7_000);
+                assertThat(snapshot.events()).isEqualTo(7_000);
                 byte[] file = Files.readAllBytes(snapshot.file());
                 assertThat(file).hasSize((int) snapshot.size());
                 assertThat(MessageDigest.getInstance("SHA-256").digest(file)).isEqualTo(snapshot.sha256());
@@ -238,7 +243,7 @@ class SnapshotIT {
         try (FeedRig rig = new FeedRig(home)) {
             Snapshots snapshots = rig.cases.get(Snapshots.class);
             try (Snapshot first = snapshots.make(rig.view)) {
-                assertThat(first.complaints()).isZero();
+                assertThat(first.events()).isZero();
                 assertThatThrownBy(() -> snapshots.make(rig.view)).hasMessageContaining("DI-301");
                 assertThatThrownBy(() -> snapshots.make(rig.view("other"))).hasMessageContaining("DI-301");
             }

@@ -64,11 +64,15 @@ class FolderOutboundMappingsTest {
     }
 
     @Test
-    void outcomeIsToldToThoseThatAskForIt() throws IOException {
+    void outcomeAndWarningsAreToldToThoseThatAskForThem() throws IOException {
         put("form/mapping.yaml", SOUND);
         put("form/form.jslt", "{}");
         put("told/mapping.yaml", SOUND + "outcome: true\n");
         put("told/form.jslt", "{}");
+        put("warned/mapping.yaml", SOUND + "warnings: true\n");
+        put("warned/form.jslt", "{}");
+        put("wrong-too/mapping.yaml", SOUND + "warnings: 1\n");
+        put("wrong-too/form.jslt", "{}");
         put("wrong/mapping.yaml", SOUND + "outcome: perhaps\n");
         put("wrong/form.jslt", "{}");
 
@@ -76,10 +80,14 @@ class FolderOutboundMappingsTest {
 
         assertThat(mappings.tellsOutcome("told")).isTrue();
         assertThat(mappings.tellsOutcome("form")).isFalse();
+        assertThat(mappings.tellsOutcome("warned")).isFalse();
         assertThat(mappings.tellsOutcome("none-such")).isFalse();
+        assertThat(mappings.tellsWarnings("warned")).isTrue();
+        assertThat(mappings.tellsWarnings("told")).isFalse();
+        assertThat(mappings.tellsWarnings("none-such")).isFalse();
         assertThat(mappings.faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.file()).isEqualTo("mappings/wrong/mapping.yaml"));
+                .extracting(Fault::file)
+                .containsExactly("mappings/wrong/mapping.yaml", "mappings/wrong-too/mapping.yaml");
     }
 
     @Test
