@@ -72,14 +72,11 @@ class StatusTable {
 
     private static final String NOTE = """
             insert into case_status (complaint_id, state, marks, findings, next_at, lead, derived_at)
-            select r.id, r.state, cast(r.marks as text[]), cast(r.findings as jsonb), cast(r.next_at as timestamptz),
-              r.lead, cast(:now as timestamptz)
-              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]),
-                cast(:findings as text[]), cast(:nextAt as text[]), cast(:leads as text[]))
-                as r(id, state, marks, findings, next_at, lead)
-            on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks,
-              findings = excluded.findings, next_at = excluded.next_at, lead = excluded.lead,
-              derived_at = excluded.derived_at""";
+            select r.id, r.state, r.marks::text[], r.findings::jsonb, r.next_at::timestamptz, r.lead, cast(:now as timestamptz)
+              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]), cast(:findings as text[]),
+                cast(:nextAt as text[]), cast(:leads as text[])) as r(id, state, marks, findings, next_at, lead)
+            on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks, lead = excluded.lead,
+              findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at""";
 
     private final JdbcClient jdbc;
 
