@@ -3,6 +3,7 @@ package org.onestophub;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import org.onestophub.operate.cli.AlarmsCommand;
+import org.onestophub.operate.cli.AlertsCommand;
 import org.onestophub.operate.cli.ApplyCommand;
 import org.onestophub.operate.cli.BriefsCommand;
 import org.onestophub.operate.cli.ChannelsCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             DutiesCommand.class,
             AlarmsCommand.class,
+            AlertsCommand.class,
             ComplaintsCommand.class,
             HotlineCommand.class,
             SuggestionsCommand.class,

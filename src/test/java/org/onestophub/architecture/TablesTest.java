@@ -134,12 +134,14 @@ class TablesTest {
                     .read("fact", FACTS),
             table("case_link", "record", "pairs of cases that may be one"),
             table("status_event", "status", "what happened to cases after they came in")
+                    .read(MIGRATION, "once: which department has the cases there are")
                     .read("deliver", "the words of a status event, for a destination that asked for it")
                     .read("ops", TRACE)
                     .read("fact", FACTS),
             table("status_erased", "status", "digests of the keys of status events whose case is erased"),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")
+                    .written(MIGRATION, "once: which department has the cases there are")
                     .read("ops", PAGES)
                     .read("fact", FACTS),
             table("duty", "duty", "what has to be done by when")
@@ -218,6 +220,7 @@ class TablesTest {
             table("alert", "alert", "conditions, from their beginning to their end")
                     .read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
+            table("alert_mute", "alert", "alerts that are not sent for a while, by whom and why"),
             table("access_log", "ops", "who saw and did what"),
             table("person", "access", "people of the console: local accounts, and those known elsewhere"),
             table("saved_view", "console", "filters of lists that people keep"),

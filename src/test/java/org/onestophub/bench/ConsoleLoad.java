@@ -42,6 +42,8 @@ final class ConsoleLoad {
             list(table, hub, "newest" + of, seconds, district, n -> "");
             list(table, hub, "of one institution" + of, seconds, hospital, n -> "");
             list(table, hub, "by category and department" + of, seconds, district, n -> "?category=D&department=04");
+            list(table, hub, "a department has" + of, seconds, district, n -> "?lead=04");
+            list(table, hub, "a department has, one in 997" + of, seconds, district, n -> "?lead=32");
             list(table, hub, "by state" + of, seconds, district, n -> "?state=closed");
             list(table, hub, "overdue" + of, seconds, district, n -> "?due=overdue");
             list(table, hub, "overdue, of one institution" + of, seconds, hospital, n -> "?due=overdue");
@@ -90,7 +92,8 @@ final class ConsoleLoad {
                     + " from copied where copied.id = c.id");
             statement.execute("insert into case_status select (jsonb_populate_record(null::case_status, to_jsonb(s)"
                     + " || jsonb_build_object('complaint_id', copied.id, 'state',"
-                    + " case when n % 10 < 8 then 'closed' when n % 10 = 8 then 'accepted' else 'received' end))).*"
+                    + " case when n % 10 < 8 then 'closed' when n % 10 = 8 then 'accepted' else 'received' end,"
+                    + " 'lead', case when n % 997 = 0 then '32' else lpad((1 + n % 31)::text, 2, '0') end))).*"
                     + " from (select * from case_status order by complaint_id limit 1) s, copied");
             statement.execute("insert into duty select (jsonb_populate_record(null::duty, to_jsonb(d)"
                     + " || jsonb_build_object('complaint_id', copied.id, 'due_at', d.due_at - (n % 30) * interval '1 day',"

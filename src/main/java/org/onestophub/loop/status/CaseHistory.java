@@ -23,6 +23,9 @@ record CaseHistory(
         @Nullable StatusEvent merge,
         List<StatusEvent> passed) {
 
+    private static final String LEAD = "lead";
+    private static final String TRANSFERRED = "transferred";
+
     /** The route of {@link org.onestophub.complaint.DisciplineRoute} that was named last, by any event; null: none names one. */
     @Nullable
     String disciplineRoute() {
@@ -34,6 +37,35 @@ record CaseHistory(
             }
         }
         return last;
+    }
+
+    /**
+     * Code of the department that has the case: the lead that was named last, or to whom the case was transferred since. Null:
+     * none was named, or by a name without a code.
+     */
+    @Nullable
+    String lead() {
+        String lead = null;
+        for (Placed placed : events) {
+            if (placed.counts()) {
+                lead = leadAfter(placed.event(), lead);
+            }
+        }
+        return lead;
+    }
+
+    private static @Nullable String leadAfter(StatusEvent event, @Nullable String before) {
+        if (event.tasks() != null) {
+            for (StatusEvent.Task task : event.tasks()) {
+                if (task.part().equals(LEAD)) {
+                    return task.departmentCode();
+                }
+            }
+        }
+        if (!event.type().equals(TRANSFERRED)) {
+            return before;
+        }
+        return event.to() == null ? null : event.to().departmentCode();
     }
 
     /**

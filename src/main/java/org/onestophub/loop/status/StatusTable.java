@@ -71,12 +71,11 @@ class StatusTable {
             returning id, institution, source, event_id""";
 
     private static final String NOTE = """
-            insert into case_status (complaint_id, state, marks, findings, next_at, derived_at)
-            select r.id, r.state, cast(r.marks as text[]), cast(r.findings as jsonb), cast(r.next_at as timestamptz),
-              cast(:now as timestamptz)
-              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]),
-                cast(:findings as text[]), cast(:nextAt as text[])) as r(id, state, marks, findings, next_at)
-            on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks,
+            insert into case_status (complaint_id, state, marks, findings, next_at, lead, derived_at)
+            select r.id, r.state, r.marks::text[], r.findings::jsonb, r.next_at::timestamptz, r.lead, cast(:now as timestamptz)
+              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]), cast(:findings as text[]),
+                cast(:nextAt as text[]), cast(:leads as text[])) as r(id, state, marks, findings, next_at, lead)
+            on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks, lead = excluded.lead,
               findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at""";
 
     private final JdbcClient jdbc;
@@ -248,14 +247,15 @@ class StatusTable {
         if (states.isEmpty()) {
             return;
         }
-        Columns rows = new Columns("ids", "states", "marks", "findings", "nextAt");
+        Columns rows = new Columns("ids", "states", "marks", "findings", "nextAt", "leads");
         for (State one : states) {
             rows.row(
                     one.complaintId(),
                     one.history().state(),
                     Columns.arrayOf(one.history().marks()),
                     JsonText.of(one.findings()),
-                    one.nextAt() == null ? null : one.nextAt().toString());
+                    one.nextAt() == null ? null : one.nextAt().toString(),
+                    one.history().lead());
         }
         rows.bind(jdbc.sql(NOTE)).param("now", now.toString()).update();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AlertMonitor implements Alerts {
 
     private static final HubLog LOG = HubLog.of("alert");
+    /** What holds for longer is to be mended or switched off. */
+    private static final Duration LONGEST_MUTE = Duration.ofDays(30);
+
+    private static final int LONGEST_REASON = 200;
 
     private final List<AlertSource> watches;
     private final AlertTable table;
+    private final MuteTable mutes;
     private final AlertNotifier notifier;
     private final AlertProperties properties;
     private final TransactionTemplate transaction;
@@ -47,6 +53,7 @@ class AlertMonitor implements Alerts {
     AlertMonitor(
             List<AlertSource> watches,
             AlertTable table,
+            MuteTable mutes,
             AlertNotifier notifier,
             AlertProperties properties,
             TransactionTemplate transaction,
@@ -55,6 +62,7 @@ class AlertMonitor implements Alerts {
             MeterRegistry registry) {
         this.watches = watches;
         this.table = table;
+        this.mutes = mutes;
         this.notifier = notifier;
         this.properties = properties;
         this.transaction = transaction;
@@ -100,6 +108,46 @@ class AlertMonitor implements Alerts {
         }
     }
 
+    @Override
+    public List<Mute> mutes() {
+        return mutes.all();
+    }
+
+    @Override
+    public long mute(long id, Instant until, String reason, String by) {
+        Instant now = clock.instant();
+        boolean isEnd = until.isAfter(now) && !until.isAfter(now.plus(LONGEST_MUTE));
+        require(isEnd, "until");
+        String why = reason.strip();
+        require(
+                !why.isEmpty() && why.length() <= LONGEST_REASON && why.chars().noneMatch(Character::isISOControl),
+                "reason");
+        Optional<Long> muted = transaction.execute(status -> {
+            table.lock();
+            return mutes.mute(id, until, why, by, now);
+        });
+        return muted.orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+    }
+
+    @Override
+    public void unmute(long muteId, String by) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> {
+            table.lock();
+            tell(mutes.end(muteId), now);
+        });
+    }
+
+    private static void require(boolean fits, String field) {
+        if (!fits) {
+            throw new ProblemException(Problem.REQUEST_INVALID, field);
+        }
+    }
+
+    private void tell(List<Long> alerts, Instant now) {
+        alerts.forEach(id -> table.tell(id, now, notifier.ways(), now.plus(properties.group())));
+    }
+
     private void change(List<AlertObservation> seen, List<AlertObservation> settled, Instant now) {
         table.lock();
         List<String> ways = notifier.ways();
@@ -118,6 +166,8 @@ class AlertMonitor implements Alerts {
         if (gone > 0) {
             LOG.event("gone", LogKey.COUNT, gone);
         }
+        // after the changes: what is over was not told, and need not be
+        tell(mutes.end(now), now);
         table.forgetOld(now);
     }
 

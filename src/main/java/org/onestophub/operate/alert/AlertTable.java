@@ -29,7 +29,9 @@ class AlertTable {
     private static final int MOST_OPEN = 1_000;
     private static final Duration KEPT = Duration.ofDays(180);
     private static final String SELECT = """
-            select a.*, (select min(n.sent_at) from alert_notice n where n.alert_id = a.id and n.change = 'raised') as notified_at
+            select a.*, (select min(n.sent_at) from alert_notice n where n.alert_id = a.id and n.change = 'raised') as notified_at,
+              (select m.until from alert_mute m where m.condition = a.condition and m.subject = a.subject
+                and a.resolved_at is null) as muted_until
             from alert a
             """;
 
@@ -142,11 +144,22 @@ class AlertTable {
                 .update();
     }
 
+    /** Tells of an alert that is open, by the ways by which it was not told yet. */
+    void tell(long id, Instant at, Collection<String> ways, Instant dueAt) {
+        queue(id, "raised", ways, at, dueAt);
+    }
+
+    /** Nothing of what is muted, but that it is over where it was told that it began. */
     private void queue(long id, String change, Collection<String> ways, Instant at, Instant dueAt) {
         for (String way : ways) {
             jdbc.sql("""
                             insert into alert_notice (alert_id, change, way, made_at, next_at)
-                            values (:id, :change, :way, :at, :due)""")
+                            select :id, :change, :way, cast(:at as timestamptz), cast(:due as timestamptz)
+                             where not exists (select from alert a join alert_mute m on m.condition = a.condition
+                                 and m.subject = a.subject where a.id = :id)
+                               or :change = 'resolved' and exists (select from alert_notice n where n.alert_id = :id
+                                 and n.way = :way and n.change = 'raised')
+                            on conflict (alert_id, change, way) do nothing""")
                     .param("id", id)
                     .param("change", change)
                     .param("way", way)
@@ -170,6 +183,8 @@ class AlertTable {
                 at(row, "acknowledged_at"),
                 row.getString("acknowledged_by"),
                 at(row, "resolved_at"),
+                at(row, "muted_until"),
+                AlertCondition.pageOf(condition, row.getString("subject")),
                 at(row, "notified_at"));
     }
 

@@ -54,6 +54,7 @@ public final class ComplaintsCommand implements Runnable {
                     @Nullable
                     String due,
             @Option(names = "--department", description = "Code of a department.") @Nullable String department,
+            @Option(names = "--lead", description = "Code of the department that has it.") @Nullable String lead,
             @Option(names = "--from", description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
                     Instant from,
             @Option(names = "--to", description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable Instant to,
@@ -63,6 +64,7 @@ public final class ComplaintsCommand implements Runnable {
         StringBuilder path = new StringBuilder(PATH + "xlsx?language=" + PathNames.checked(in));
         add(path, "due", due);
         add(path, "department", department);
+        add(path, "lead", lead);
         add(path, "from", from);
         add(path, "to", to);
         at.hub().save(path.toString(), file, LONG);

@@ -26,6 +26,7 @@ record ComplaintFilter(
         @Nullable String state,
         @Nullable String category,
         @Nullable String department,
+        @Nullable String lead,
         @Nullable String flag,
         @Nullable String due,
         @Nullable String days,
@@ -38,7 +39,7 @@ record ComplaintFilter(
 
     /** What a person may keep: words and a number name a complaint or a person. */
     static final List<String> KEPT =
-            List.of("channel", "state", "category", "department", "flag", "due", "days", "from", "to");
+            List.of("channel", "state", "category", "department", "lead", "flag", "due", "days", "from", "to");
 
     private static final int MOST_DAYS = 366;
 
@@ -50,6 +51,7 @@ record ComplaintFilter(
                 kept.get("state"),
                 kept.get("category"),
                 kept.get("department"),
+                kept.get("lead"),
                 kept.get("flag"),
                 kept.get("due"),
                 kept.get("days"),
@@ -60,7 +62,7 @@ record ComplaintFilter(
 
     /** True if nothing is filled in. */
     public boolean isEmpty() {
-        return Stream.of(number, channel, state, category, department, flag, due, days, from, to, text)
+        return Stream.of(number, channel, state, category, department, lead, flag, due, days, from, to, text)
                 .allMatch(value -> given(value) == null);
     }
 
@@ -78,6 +80,7 @@ record ComplaintFilter(
                 given(state),
                 given(category),
                 given(department),
+                given(lead),
                 given(flag),
                 given(due),
                 beginOf(first == null || back != null && back.isAfter(first) ? back : first, zone),

@@ -1,5 +1,6 @@
 package org.onestophub.operate.console;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ class HubDesk {
     private static final int RECENT = 50;
     private static final int ENTRIES = 100;
     private static final int MAX_NOTE = 500;
+    private static final int MAX_MUTE_REASON = 200;
 
     /**
      * Space of this hub, in bytes.
@@ -85,6 +87,27 @@ class HubDesk {
         viewer.requireForAll(Right.OPERATE);
         record.done(viewer.by(), "alert-acknowledge", Long.toString(id), null);
         alerts.acknowledge(id, viewer.by());
+    }
+
+    /** What is not sent for a while. */
+    List<Alerts.Mute> mutes(Viewer viewer) {
+        viewer.requireForAll(Right.VIEW);
+        return alerts.mutes();
+    }
+
+    /** Sends nothing of what an open alert is about until a time; a second time moves the end. */
+    void mute(Viewer viewer, long id, Instant until, @Nullable String reason) {
+        viewer.requireForAll(Right.OPERATE);
+        String why = RequestParameters.needed(reason, "reason", MAX_MUTE_REASON);
+        record.done(viewer.by(), "alert-mute", Long.toString(id), why);
+        alerts.mute(id, until, why, viewer.by());
+    }
+
+    /** Ends a mute before its time; a second time changes nothing. */
+    void unmute(Viewer viewer, long muteId) {
+        viewer.requireForAll(Right.OPERATE);
+        record.done(viewer.by(), "alert-unmute", Long.toString(muteId), null);
+        alerts.unmute(muteId, viewer.by());
     }
 
     District district(Viewer viewer, @Nullable String reason) {

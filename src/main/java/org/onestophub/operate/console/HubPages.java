@@ -1,13 +1,21 @@
 package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,19 +28,32 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HubPages {
 
     private static final int FULL = 100;
+    private static final String ALERTS = "redirect:/console/alerts";
+    /** How long a mute is if the person does not say otherwise. */
+    private static final int MUTE_HOURS = 4;
 
     private final HubDesk desk;
     private final ViewBook views;
+    private final HubProperties hub;
+    private final Clock clock;
 
-    HubPages(HubDesk desk, ViewBook views) {
+    HubPages(HubDesk desk, ViewBook views, HubProperties hub, Clock clock) {
         this.desk = desk;
         this.views = views;
+        this.hub = hub;
+        this.clock = clock;
     }
 
     @GetMapping("/console/alerts")
     String alerts(Viewer viewer, Model model) {
         model.addAttribute("open", desk.openAlerts(viewer));
         model.addAttribute("recent", desk.recentAlerts(viewer));
+        model.addAttribute("mutes", desk.mutes(viewer));
+        model.addAttribute(
+                "muteUntil",
+                LocalDateTime.ofInstant(clock.instant(), hub.zone())
+                        .plusHours(MUTE_HOURS)
+                        .truncatedTo(ChronoUnit.MINUTES));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         return "alerts";
     }
@@ -40,7 +61,32 @@ class HubPages {
     @PostMapping("/console/alerts/{id}/acknowledge")
     String acknowledge(@PathVariable("id") long id, Viewer viewer) {
         desk.acknowledge(viewer, id);
-        return "redirect:/console/alerts";
+        return ALERTS;
+    }
+
+    @PostMapping("/console/alerts/{id}/mute")
+    String mute(
+            @PathVariable("id") long id,
+            @RequestParam(name = "until", defaultValue = "") String until,
+            @RequestParam(name = "reason", required = false) @Nullable String reason,
+            Viewer viewer) {
+        desk.mute(viewer, id, momentOf(until), reason);
+        return ALERTS;
+    }
+
+    @PostMapping("/console/alerts/mutes/{id}/end")
+    String unmute(@PathVariable("id") long id, Viewer viewer) {
+        desk.unmute(viewer, id);
+        return ALERTS;
+    }
+
+    /** What the browser's field for day and time gives, in the hub's zone. */
+    private Instant momentOf(String local) {
+        try {
+            return LocalDateTime.parse(local).atZone(hub.zone()).toInstant();
+        } catch (DateTimeException e) {
+            throw new ProblemException(Problem.REQUEST_INVALID, "until");
+        }
     }
 
     @GetMapping("/console/district")

@@ -158,6 +158,29 @@ class CaseHistoriesTest {
     }
 
     @Test
+    void whoHasACaseIsTheLeadNamedLastOrToWhomItWasTransferredSince() throws IOException {
+        StatusEvent first = with(
+                event("a", "assigned", 1),
+                "{'tasks':[{'part':'assist','departmentCode':'04'},{'part':'lead','departmentCode':'03'}]}");
+        StatusEvent assist = with(event("a", "assigned", 2), "{'tasks':[{'part':'assist','departmentCode':'07'}]}");
+        StatusEvent second = with(event("a", "assigned", 3), "{'tasks':[{'part':'lead','departmentCode':'05'}]}");
+        StatusEvent office = with(event("a", "transferred", 4), "{'to':{'departmentCode':'01'}}");
+        StatusEvent somewhere = event("a", "transferred", 5);
+        StatusEvent closed = event("a", "closed", 6);
+        StatusEvent tooLate = with(event("a", "assigned", 7), "{'tasks':[{'part':'lead','departmentCode':'06'}]}");
+
+        assertThat(HISTORIES.of(List.of()).lead()).isNull();
+        assertThat(HISTORIES.of(List.of(first)).lead()).isEqualTo("03");
+        assertThat(HISTORIES.of(List.of(first, assist)).lead()).isEqualTo("03");
+        assertThat(HISTORIES.of(List.of(second, first)).lead()).isEqualTo("05");
+        assertThat(HISTORIES.of(List.of(first, second, office)).lead()).isEqualTo("01");
+        assertThat(HISTORIES.of(List.of(first, second, somewhere)).lead()).isNull();
+        assertThat(HISTORIES.of(List.of(second, closed, tooLate)).lead())
+                .as("what is not possible names nobody")
+                .isEqualTo("05");
+    }
+
+    @Test
     void unknownCodesAreFindings() throws IOException {
         StatusEvent event = with(
                 event("a", "forum-opened", 1),

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,13 +359,128 @@ class AlertsIT {
     }
 
     @Test
+    void mutedAlertIsListedAndNotSentUntilTheMuteEndsByItself() {
+        LedgerSlice hub = hub("one", null);
+        channels.add(failing("email", 9));
+        channels.add(failing("hotline", 0));
+        settle(hub);
+        Alert told = alerts(hub).open().get(0);
+        alerts(hub).mute(told.id(), clock.instant().plus(Duration.ofHours(1)), " mail server is moved ", "@li.wei");
+
+        channels.set(0, failing("email", 0));
+        settle(hub);
+        channels.set(0, failing("email", 9));
+        channels.set(1, failing("hotline", 9));
+        settle(hub);
+
+        assertThat(changes())
+                .as("what was told as begun is told as over; another channel is not muted")
+                .containsExactly(
+                        "raised channel-failing email",
+                        "resolved channel-failing email",
+                        "raised channel-failing hotline");
+        assertThat(alerts(hub).open())
+                .filteredOn(one -> one.subject().equals("email"))
+                .singleElement()
+                .satisfies(again -> {
+                    assertThat(again.id()).isNotEqualTo(told.id());
+                    assertThat(again.mutedUntil())
+                            .isEqualTo(alerts(hub).mutes().get(0).until());
+                    assertThat(again.notifiedAt()).isNull();
+                });
+        assertThat(alerts(hub).mutes()).singleElement().satisfies(mute -> {
+            assertThat(mute.condition()).isEqualTo("channel-failing");
+            assertThat(mute.subject()).isEqualTo("email");
+            assertThat(mute.reason()).isEqualTo("mail server is moved");
+            assertThat(mute.by()).isEqualTo("@li.wei");
+        });
+
+        clock.pass(Duration.ofHours(1));
+        settle(hub);
+        settle(hub);
+
+        assertThat(alerts(hub).mutes()).isEmpty();
+        assertThat(changes()).hasSize(4).endsWith("raised channel-failing email");
+        assertThat(alerts(hub).open()).extracting(Alert::mutedUntil).containsOnlyNulls();
+    }
+
+    @Test
+    void whatBeginsAndEndsWhileItIsMutedIsRecordedAndNeverSent() {
+        LedgerSlice hub = hub("one", null);
+        channels.add(failing("email", 9));
+        settle(hub);
+        alerts(hub).mute(alerts(hub).open().get(0).id(), clock.instant().plus(Duration.ofHours(2)), "moved", "ops");
+        channels.set(0, failing("email", 0));
+        settle(hub);
+
+        channels.set(0, failing("email", 9));
+        settle(hub);
+        channels.set(0, failing("email", 0));
+        settle(hub);
+        clock.pass(Duration.ofHours(2));
+        settle(hub);
+
+        assertThat(alerts(hub).recent(10)).hasSize(2);
+        assertThat(changes()).containsExactly("raised channel-failing email", "resolved channel-failing email");
+    }
+
+    @Test
+    void whatWaitsToBeSentWaitsForTheEndOfTheMute() {
+        LedgerSlice hub = hub("one", null);
+        channels.add(failing("email", 9));
+        while (alerts(hub).open().isEmpty()) {
+            look(hub, Duration.ofSeconds(30));
+        }
+        assertThat(changes()).as("changes wait for others to go with them").isEmpty();
+        long alert = alerts(hub).open().get(0).id();
+
+        long mute = alerts(hub).mute(alert, clock.instant().plus(Duration.ofHours(1)), "known", "ops");
+        long moved = alerts(hub).mute(alert, clock.instant().plus(Duration.ofDays(30)), "known for longer", "ops");
+        settle(hub);
+        assertThat(moved).isEqualTo(mute);
+        assertThat(changes()).isEmpty();
+        alerts(hub).unmute(mute, "ops");
+        alerts(hub).unmute(mute, "ops");
+        settle(hub);
+
+        assertThat(changes()).containsExactly("raised channel-failing email");
+    }
+
+    @Test
+    void onlyWhatIsOpenIsMutedForAReasonAndThirtyDaysAtMost() {
+        LedgerSlice hub = hub("one", null);
+        channels.add(failing("email", 9));
+        settle(hub);
+        long open = alerts(hub).open().get(0).id();
+        Instant now = clock.instant();
+        Instant later = now.plus(Duration.ofHours(1));
+
+        assertRefused(Problem.REQUEST_INVALID, () -> alerts(hub).mute(open, now, "why", "ops"));
+        assertRefused(
+                Problem.REQUEST_INVALID,
+                () -> alerts(hub).mute(open, now.plus(Duration.ofDays(30)).plusSeconds(1), "why", "ops"));
+        assertRefused(Problem.REQUEST_INVALID, () -> alerts(hub).mute(open, later, " ", "ops"));
+        assertRefused(Problem.REQUEST_INVALID, () -> alerts(hub).mute(open, later, "a\u0007", "ops"));
+        assertRefused(Problem.REQUEST_INVALID, () -> alerts(hub).mute(open, later, "x".repeat(201), "ops"));
+        assertRefused(Problem.NOT_FOUND, () -> alerts(hub).mute(404, later, "why", "ops"));
+        channels.set(0, failing("email", 0));
+        settle(hub);
+        assertRefused(Problem.NOT_FOUND, () -> alerts(hub).mute(open, later.plus(Duration.ofHours(1)), "why", "ops"));
+        assertThat(alerts(hub).mutes()).isEmpty();
+    }
+
+    private static void assertRefused(Problem problem, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(problem));
+    }
+
+    @Test
     void nobodyAcknowledgesWhatIsNotThere() {
         LedgerSlice hub = hub("one", null);
 
-        assertThatThrownBy(() -> alerts(hub).acknowledge(404, "ops"))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.problem()).isEqualTo(Problem.NOT_FOUND));
+        assertRefused(Problem.NOT_FOUND, () -> alerts(hub).acknowledge(404, "ops"));
     }
 
     private LedgerSlice hub(String home, DataSource database) {
@@ -383,6 +499,7 @@ class AlertsIT {
                 .rooms(
                         "platform.store.HubHome",
                         "operate.alert.AlertTable",
+                        "operate.alert.MuteTable",
                         "operate.alert.NotificationTable",
                         "operate.alert.AlertMail",
                         "operate.alert.AlertWebhook",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.SavedViews;
 import org.onestophub.simulator.Papers;
 import org.onestophub.support.HubUnderTest;
 
@@ -68,6 +69,15 @@ class ConsoleChromiumIT {
         ConsoleCases.linked(hub, number, ConsoleCases.pushed(hub, "hotline", "候诊时间长"));
         ConsoleCases.alarmed(hub, number);
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
+        hub.bean(SavedViews.class).save("chromium", "complaints", "逾期 overdue", Map.of("due", "overdue"), "test");
+        hub.jdbc()
+                .sql("with node as (insert into hub_node (hub, label, run, started_at, seen_at, alive_until) values"
+                        + " ('chromium', '', gen_random_uuid(), now(), now(), now() + interval '1 hour')),"
+                        + " muted as (insert into alert_mute (condition, subject, until, reason, muted_by, muted_at)"
+                        + " values ('channel-failing', 'chromium', now() + interval '1 hour', 'moved', 'test', now()))"
+                        + " insert into alert (condition, subject, hub, raised_at)"
+                        + " values ('channel-failing', 'chromium', 'chromium', now())")
+                .update();
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedAt when it was acknowledged, absent if it was not
  * @param acknowledgedBy name of the key that did so, absent if it was not acknowledged
  * @param resolvedAt when it was over, absent while it is not
+ * @param mutedUntil until when nothing is sent of it, absent if it is not muted
+ * @param page the page of the console that shows what it is about
  * @param notifiedAt when it was first sent to a recipient, absent if it was not or if no recipient is set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,4 +35,6 @@ public record Alert(
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,
         @Nullable Instant resolvedAt,
+        @Nullable Instant mutedUntil,
+        String page,
         @Nullable Instant notifiedAt) {}

@@ -27,6 +27,7 @@ import org.onestophub.complaint.Restriction;
  * @param flags names of the flags that are set
  * @param institution credit code, absent if it names none
  * @param state code of the state, absent if nothing has been reported about it
+ * @param lead code of the department that has it by what was reported, absent if none was named
  * @param dueAt when the earliest open duty ends, UTC, absent if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +46,7 @@ public record ComplaintRow(
         List<String> flags,
         @Nullable String institution,
         @Nullable String state,
+        @Nullable String lead,
         @Nullable Instant dueAt) {
 
     /** Columns of {@code complaint c} that {@link #of} reads. */
@@ -53,6 +55,7 @@ public record ComplaintRow(
             + " c.document #> '{matter,departments}' as departments, c.document -> 'flags' as flags,"
             + " c.document #>> '{institution,uscc}' as institution,"
             + " (select s.state from case_status s where s.complaint_id = c.id) as state,"
+            + " (select s.lead from case_status s where s.complaint_id = c.id) as lead,"
             + " (select min(d.due_at) from duty d where d.complaint_id = c.id and d.met_at is null"
             + " and d.ended_at is null) as due_at";
 
@@ -70,7 +73,8 @@ public record ComplaintRow(
             });
         }
         // whose departments are kept back as well
-        if (!flags.contains(Restriction.FLAG)) {
+        boolean isRestricted = flags.contains(Restriction.FLAG);
+        if (!isRestricted) {
             for (JsonNode department : ledger.jsonList(row, "departments")) {
                 if (department.hasNonNull("code")) {
                     departments.add(department.get("code").asText());
@@ -91,6 +95,7 @@ public record ComplaintRow(
                 List.copyOf(flags),
                 row.getString("institution"),
                 row.getString("state"),
+                isRestricted ? null : row.getString("lead"),
                 LedgerQueries.instantOrNull(row, "due_at"));
     }
 }

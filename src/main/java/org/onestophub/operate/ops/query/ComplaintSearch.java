@@ -20,6 +20,7 @@ import org.onestophub.complaint.DisciplineRoute;
  * @param state code of the state
  * @param category code of a category
  * @param department code of a department
+ * @param lead code of the department that has it; those that are kept back are not found
  * @param flag name of a flag that is set
  * @param due {@code overdue}, {@code day}: within 24 hours, {@code open}: any open duty, or {@code unanswered}: neither replied to nor
  *     ended otherwise
@@ -44,6 +45,9 @@ public record ComplaintSearch(
 
         @Parameter(description = "Code of a department.") @Nullable
         String department,
+
+        @Parameter(description = "Code of the department that has it, by what was reported.") @Nullable
+        String lead,
 
         @Parameter(description = "Name of a flag that is set.") @Nullable
         String flag,
@@ -99,6 +103,7 @@ public record ComplaintSearch(
         code(state, "state");
         code(category, "category");
         code(department, "department");
+        code(lead, "lead");
         RequestParameters.oneOf(FLAGS, flag, "flag");
         RequestParameters.oneOf(DUES, due, "due");
         RequestParameters.time(from, "from");
@@ -111,7 +116,8 @@ public record ComplaintSearch(
 
     /** The same without a page. */
     ComplaintSearch fromTheNewest() {
-        return new ComplaintSearch(number, channel, state, category, department, flag, due, from, to, text, null, null);
+        return new ComplaintSearch(
+                number, channel, state, category, department, lead, flag, due, from, to, text, null, null);
     }
 
     int rows() {
@@ -141,6 +147,13 @@ public record ComplaintSearch(
                 "c.document #> '{matter,departments}' @> cast(:department as jsonb)",
                 "department",
                 department == null ? null : "[{\"code\":\"" + department + "\"}]");
+        add(
+                sql,
+                parameters,
+                "exists (select from case_status s where s.complaint_id = c.id and s.lead = :lead)"
+                        + " and c.document #>> '{flags,restricted}' is distinct from 'true'",
+                "lead",
+                lead);
         add(
                 sql,
                 parameters,

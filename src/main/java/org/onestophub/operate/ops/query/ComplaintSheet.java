@@ -124,6 +124,7 @@ public class ComplaintSheet {
         fields.add(field("type", "类型", "type", row -> name("matter-type", row.type(), language)));
         fields.add(field("category", "类别", "category", row -> names("category", row.categories(), language)));
         fields.add(field("department", "科室", "department", row -> names("department", row.departments(), language)));
+        fields.add(field("lead", "承办科室", "has it", row -> name("department", row.lead(), language)));
         fields.add(field("state", "状态", "state", row -> name("case-state", row.state(), language)));
         fields.add(field("due", "最早到期", "next due", row -> text(row.dueAt())));
         fields.add(field("overdue", "逾期", "overdue", row -> {
