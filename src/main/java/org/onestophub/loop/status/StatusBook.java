@@ -109,7 +109,7 @@ class StatusBook implements CaseStatuses {
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
         Map<StatusTable.Key, Known> known = table.known(
                 new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
-        List<List<Long>> named = table.casesOf(events);
+        List<List<Long>> named = table.casesOf(events, isLocking);
         Set<Long> single = new TreeSet<>();
         named.stream().filter(some -> some.size() == 1).forEach(single::addAll);
         Set<Long> open = isLocking && !single.isEmpty() ? cases.lockUnread(single) : single;
