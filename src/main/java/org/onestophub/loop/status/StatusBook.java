@@ -200,7 +200,9 @@ class StatusBook implements CaseStatuses {
         CaseMoves moves = CaseMoves.of(past, standing, merges);
         List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
-        past.histories().forEach((id, history) -> {
+        past.histories().forEach((id, placed) -> {
+            CaseHistory history =
+                    AssignedToAccused.noted(placed, Objects.requireNonNull(complaints.get(id), "every case is there"));
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
