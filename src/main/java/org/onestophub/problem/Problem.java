@@ -1708,6 +1708,14 @@ public enum Problem {
                     "A program merges without end, or a whole campaign is merged into one case.",
                     "The case stays as it is. Split the group, or correct the program."),
             zh("并入同一案件的案件过多。", "程序不断合并，或把整批投诉并入一个案件。", "案件保持不变。请拆分该组，或修正程序。")),
+    STATUS_TO_THE_ACCUSED(
+            "ST-115",
+            422,
+            en(
+                    "A case of the discipline route was handed to one of those complained of.",
+                    "The department or person of a status event is among those that the case names.",
+                    "The event counts. Give the case to somebody else, and find out what they were shown."),
+            zh("纪检途径的案件被交给了被投诉方。", "状态事件中的科室或人员属于该案件的被投诉对象。", "事件有效。请改派他人，并查明其看到了什么。")),
 
     // RP: reports
     REPORT_PERIOD_INVALID(

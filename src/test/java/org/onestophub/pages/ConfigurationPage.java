@@ -149,9 +149,9 @@ final class ConfigurationPage {
                 ## Channels
 
                 Each route `in-<channel>` is a channel; `hub.channels.<channel>.enabled=false` switches it off. `expected-every`,
-                `expected-by` and `expected-hours` say what is expected of it (operations.md, A channel is silent). A value of another
-                type or out of its bounds is CH-207, and only its channel is down. Where the column of the default says "required", an
-                empty value is CH-204.
+                `expected-by` and `expected-hours` say what is expected of it (operations.md, A channel is silent). `kind` keeps matters of
+                staff and safety reports apart. A value of another type or out of its bounds is CH-207, and only its channel is down. Where
+                the column of the default says "required", an empty value is CH-204.
                 """);
         routes("in-");
     }

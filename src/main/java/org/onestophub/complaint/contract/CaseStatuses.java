@@ -24,8 +24,8 @@ public interface CaseStatuses {
     List<Noted> noteAll(List<Said> said, Instant now);
 
     /**
-     * What {@link #noteAll} would make of an event now, without writing anything. The case and other events may come
-     * meanwhile, so it is no promise.
+     * What {@link #noteAll} would make of an event now, without writing anything, as its sender is told: of a case of the
+     * discipline route as if it were not there. The case and other events may come meanwhile, so it is no promise.
      */
     Noted look(StatusEvent event);
 

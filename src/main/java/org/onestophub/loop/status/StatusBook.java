@@ -109,7 +109,7 @@ class StatusBook implements CaseStatuses {
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
         Map<StatusTable.Key, Known> known = table.known(
                 new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
-        List<List<Long>> named = table.casesOf(events);
+        List<List<Long>> named = table.casesOf(events, isLocking);
         Set<Long> single = new TreeSet<>();
         named.stream().filter(some -> some.size() == 1).forEach(single::addAll);
         Set<Long> open = isLocking && !single.isEmpty() ? cases.lockUnread(single) : single;
@@ -200,7 +200,9 @@ class StatusBook implements CaseStatuses {
         CaseMoves moves = CaseMoves.of(past, standing, merges);
         List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
-        past.histories().forEach((id, history) -> {
+        past.histories().forEach((id, placed) -> {
+            CaseHistory history =
+                    AssignedToAccused.noted(placed, Objects.requireNonNull(complaints.get(id), "every case is there"));
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
             List<News> news = new ArrayList<>();

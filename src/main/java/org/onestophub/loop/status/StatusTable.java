@@ -55,6 +55,7 @@ class StatusTable {
                 cast(:values as text[])) as n(place, institution, kind, value)
               join complaint_alias a on a.kind = n.kind and a.value = n.value
               join complaint c on c.id = a.complaint_id and c.erased_at is null
+               and (:all or not c.discipline)
              where n.institution =\s""" + INSTITUTION + """
              order by 1, 2""";
 
@@ -111,31 +112,26 @@ class StatusTable {
         return known;
     }
 
-    /** For each event the cases of its institution that it names, lowest first; where one stands for all, that one. */
-    List<List<Long>> casesOf(List<StatusEvent> events) {
+    /**
+     * For each event the cases of its institution that it names, lowest first; where one stands for all, that one.
+     *
+     * @param all false: without cases of the discipline route
+     */
+    List<List<Long>> casesOf(List<StatusEvent> events, boolean all) {
         List<List<Long>> cases = new ArrayList<>();
         List<Set<Long>> roots = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        List<String> institutions = new ArrayList<>();
-        List<CaseName> names = new ArrayList<>();
+        Columns columns = new Columns("places", "institutions", "kinds", "values");
         for (int place = 0; place < events.size(); place++) {
             cases.add(new ArrayList<>());
             roots.add(new TreeSet<>());
             for (CaseName name : namesOf(events.get(place))) {
-                places.add(place);
-                institutions.add(institutionOf(events.get(place)));
-                names.add(name);
+                columns.row(place, institutionOf(events.get(place)), name.kind(), name.value());
             }
         }
-        jdbc.sql(CASES)
-                .param("places", places.toArray(Integer[]::new))
-                .param("institutions", institutions.toArray(String[]::new))
-                .param("kinds", names.stream().map(CaseName::kind).toArray(String[]::new))
-                .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
-                .query(row -> {
-                    cases.get(row.getInt(1)).add(row.getLong(2));
-                    roots.get(row.getInt(1)).add(row.getLong(3));
-                });
+        columns.bind(jdbc.sql(CASES)).param("all", all).query(row -> {
+            cases.get(row.getInt(1)).add(row.getLong(2));
+            roots.get(row.getInt(1)).add(row.getLong(3));
+        });
         for (int place = 0; place < cases.size(); place++) {
             if (cases.get(place).size() > 1 && roots.get(place).size() == 1) {
                 cases.set(place, new ArrayList<>(roots.get(place)));

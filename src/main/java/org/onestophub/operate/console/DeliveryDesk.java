@@ -10,6 +10,8 @@ import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.operate.ops.query.DisciplineCases;
+import org.onestophub.operate.ops.query.DisciplineCases.Thing;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -28,11 +30,13 @@ class DeliveryDesk {
     private final Destinations destinations;
     private final DeadLetters letters;
     private final AccessRecord record;
+    private final DisciplineCases discipline;
 
-    DeliveryDesk(Destinations destinations, DeadLetters letters, AccessRecord record) {
+    DeliveryDesk(Destinations destinations, DeadLetters letters, AccessRecord record, DisciplineCases discipline) {
         this.destinations = destinations;
         this.letters = letters;
         this.record = record;
+        this.discipline = discipline;
     }
 
     List<DestinationStatus> all(Viewer viewer) {
@@ -77,26 +81,31 @@ class DeliveryDesk {
     List<ItemResult> resend(Viewer viewer, String name, List<Long> ids) {
         begin(viewer, "delivery-resend", RequestParameters.word(name, "name"), null);
         bounded(ids);
-        return ItemResult.each(ids, id -> destinations.resend(id, name, viewer.by()));
+        return ItemResult.each(ids, id -> destinations.resend(seen(id), name, viewer.by()));
     }
 
     List<ItemResult> discard(Viewer viewer, List<Long> ids, @Nullable String reason) {
         String why = RequestParameters.needed(reason, "reason", MAX_REASON);
         begin(viewer, "delivery-discard", ids.size() + " deliveries", why);
         bounded(ids);
-        return ItemResult.each(ids, id -> destinations.discard(id, why, viewer.by()));
+        return ItemResult.each(ids, id -> destinations.discard(seen(id), why, viewer.by()));
     }
 
     List<ItemResult> decide(Viewer viewer, List<Long> ids, boolean arrived) {
         begin(viewer, arrived ? "delivery-arrived" : "delivery-not-arrived", ids.size() + " deliveries", null);
         bounded(ids);
-        return ItemResult.each(ids, id -> destinations.decide(id, arrived, viewer.by()));
+        return ItemResult.each(ids, id -> destinations.decide(seen(id), arrived, viewer.by()));
     }
 
     List<ItemResult> giveBack(Viewer viewer, List<Long> ids) {
         begin(viewer, "letter-return", ids.size() + " letters", null);
         bounded(ids);
         return ItemResult.each(ids, id -> letters.giveBack(id, viewer.by()));
+    }
+
+    /** The same id; a delivery of a case that the viewer may not know of is not there. */
+    private long seen(long id) {
+        return discipline.seen(Thing.DELIVERY, id);
     }
 
     private void begin(Viewer viewer, String action, String object, @Nullable String reason) {

@@ -16,6 +16,8 @@ import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.BoundedWork;
+import org.onestophub.operate.ops.query.DisciplineCases;
+import org.onestophub.operate.ops.query.DisciplineCases.Thing;
 import org.onestophub.operate.ops.query.HeldRow;
 import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.Page;
@@ -52,6 +54,7 @@ class QuarantineDesk {
     private final BoundedWork work;
     private final AccessRecord record;
     private final InstitutionOf owners;
+    private final DisciplineCases discipline;
 
     QuarantineDesk(
             QuarantineQueries queries,
@@ -60,7 +63,8 @@ class QuarantineDesk {
             ReceiptBytes receipts,
             BoundedWork work,
             AccessRecord record,
-            InstitutionOf owners) {
+            InstitutionOf owners,
+            DisciplineCases discipline) {
         this.queries = queries;
         this.quarantine = quarantine;
         this.runs = runs;
@@ -68,6 +72,7 @@ class QuarantineDesk {
         this.work = work;
         this.record = record;
         this.owners = owners;
+        this.discipline = discipline;
     }
 
     List<QuarantineQueries.Group> groups(Viewer viewer) {
@@ -114,7 +119,7 @@ class QuarantineDesk {
         return ItemResult.each(ids, id -> quarantine.discard(own(viewer, id), why, viewer.by()));
     }
 
-    /** The same id; an input of another institution is not there. */
+    /** The same id; an input of another institution, or of a case that the viewer may not know of, is not there. */
     private long own(Viewer viewer, long id) {
         if (!viewer.seesAll()
                 && owners.of(Subject.HELD, Long.toString(id))
@@ -122,7 +127,7 @@ class QuarantineDesk {
                         .isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND, "id");
         }
-        return id;
+        return discipline.seen(Thing.HELD, id);
     }
 
     private Trial tried(List<HeldRow> held) {

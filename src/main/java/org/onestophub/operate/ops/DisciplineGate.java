@@ -3,13 +3,10 @@ package org.onestophub.operate.ops;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import org.onestophub.complaint.contract.operations.AccessRecord;
-import org.onestophub.operate.ops.query.DisciplineSight;
-import org.onestophub.operate.ops.query.LedgerQueries;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
+import org.onestophub.operate.ops.query.DisciplineCases;
+import org.onestophub.operate.ops.query.DisciplineCases.Thing;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,47 +21,31 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
 
-    /** The name as an id; none if it is no number. */
-    private static final String ID = "cast(substring(:name from '^[0-9]{1,18}$') as bigint)";
-
-    private static final String OF_RECEIPT = "select i.complaint_id from receipt_item i"
-            + " join complaint c on c.id = i.complaint_id and c.discipline where i.receipt_id = ";
-
-    /** A part of a path and the variable that follows it, with the cases on the route of what that names. */
+    /** A part of a path and the variable that follows it, with what that names. */
     private enum Named {
-        COMPLAINT("/complaints/", "number", "select id from complaint where discipline and number = upper(:name)"),
-        RECEIPT("/receipts/", "id", OF_RECEIPT + ID),
-        INPUT("/inputs/", "id", OF_RECEIPT + ID),
-        SAMPLE("/samples-from/", "receiptId", OF_RECEIPT + ID),
-        HELD("/quarantine/", "id", OF_RECEIPT + "(select receipt_id from held where id = " + ID + ")"),
-        REJECT(
-                "/rejects/",
-                "id",
-                "select c.id from feed_reject j join complaint c on c.id = j.complaint_id and c.discipline where j.id = "
-                        + ID),
-        DELIVERY(
-                "/api/ops/v1/deliveries/",
-                "id",
-                "select c.id from delivery d join complaint c on c.id = d.complaint_id and c.discipline where d.id = "
-                        + ID);
+        COMPLAINT("/complaints/", "number", Thing.COMPLAINT),
+        RECEIPT("/receipts/", "id", Thing.RECEIPT),
+        INPUT("/inputs/", "id", Thing.RECEIPT),
+        SAMPLE("/samples-from/", "receiptId", Thing.RECEIPT),
+        HELD("/quarantine/", "id", Thing.HELD),
+        REJECT("/rejects/", "id", Thing.REJECT),
+        DELIVERY("/api/ops/v1/deliveries/", "id", Thing.DELIVERY);
 
         private final String path;
         private final String variable;
-        private final String question;
+        private final Thing thing;
 
-        Named(String path, String variable, String question) {
+        Named(String path, String variable, Thing thing) {
             this.path = path;
             this.variable = variable;
-            this.question = question;
+            this.thing = thing;
         }
     }
 
-    private final LedgerQueries ledger;
-    private final AccessRecord record;
+    private final DisciplineCases cases;
 
-    DisciplineGate(LedgerQueries ledger, AccessRecord record) {
-        this.ledger = ledger;
-        this.record = record;
+    DisciplineGate(DisciplineCases cases) {
+        this.cases = cases;
     }
 
     @Override
@@ -76,8 +57,8 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /**
-     * Lets a request in.
-     * @throws ProblemException AC-103 if what it names is on the discipline route and the caller may not see that
+     * Lets a request in. If what it names is on the discipline route and the caller may not see that, the address gets a name
+     * that nothing has, so that it answers as it does to any such name, whatever else is wrong with the request.
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -87,22 +68,16 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
             return true;
         }
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        Map<Object, Object> seen = new HashMap<>(variables);
         for (Named named : Named.values()) {
-            if (pattern.contains(named.path + "{" + named.variable + "}")) {
-                pass(named, String.valueOf(variables.get(named.variable)).strip());
+            if (pattern.contains(named.path + "{" + named.variable + "}")
+                    && cases.isHidden(
+                            named.thing,
+                            String.valueOf(variables.get(named.variable)).strip())) {
+                seen.put(named.variable, named.thing.nameOfNone());
             }
         }
+        request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, seen);
         return true;
-    }
-
-    private void pass(Named named, String name) {
-        List<Long> cases =
-                ledger.sql(named.question).param("name", name).query(Long.class).list();
-        if (!cases.isEmpty() && !DisciplineSight.isGiven()) {
-            throw new ProblemException(Problem.NOT_FOUND, named.variable);
-        }
-        cases.stream()
-                .distinct()
-                .forEach(id -> record.complaintSeen(DisciplineSight.by(), "discipline-seen", id, null));
     }
 }

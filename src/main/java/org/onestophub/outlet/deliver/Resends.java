@@ -68,7 +68,7 @@ class Resends {
             where u.destination = :destination and u.state = 'unknown'
               and (not :numbered or exists (
                 select from delivery d join complaint c on c.id = d.complaint_id
-                where d.shipment_id = u.id and c.number = any(:numbers)))
+                where d.shipment_id = u.id and c.number = any(:numbers) and not c.discipline))
               and exists (
                 select from delivery_attempt a where a.shipment_id = u.id and a.no = u.attempts
                   and (cast(:from as timestamptz) is null or a.started_at >= :from)

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
@@ -23,9 +25,12 @@ final class HubFields {
     private static final int LANGUAGE_SAMPLE = 2_000;
 
     private final HubProperties hub;
+    private final UnaryOperator<String> kindOfChannel;
 
-    HubFields(HubProperties hub) {
+    /** @param kindOfChannel what the setting {@code kind} of a channel says; empty if it is not set */
+    HubFields(HubProperties hub, UnaryOperator<String> kindOfChannel) {
         this.hub = hub;
+        this.kindOfChannel = kindOfChannel;
     }
 
     void fill(ObjectNode document, Receipt receipt, Candidate candidate) {
@@ -33,6 +38,7 @@ final class HubFields {
         document.put("zone", hub.zone().getId());
         ReceivedTime.put(document, receipt);
         putInstitution(document, receipt);
+        putKind(document, receipt);
         putLanguage(document);
         ObjectNode arrival = document.putArray("arrivals").addObject();
         putArrival(arrival, receipt, document);
@@ -63,6 +69,14 @@ final class HubFields {
         }
         if (!name.isBlank()) {
             document.withObject("/institution").put("name", name);
+        }
+    }
+
+    /** A channel of staff or of safety reports brings none of patients; a mapping may say more exactly which of both. */
+    private void putKind(ObjectNode document, Receipt receipt) {
+        String kind = kindOfChannel.apply(receipt.channel());
+        if (!kind.isEmpty() && ComplaintKind.of(document).equals(ComplaintKind.PATIENT)) {
+            document.put("kind", kind);
         }
     }
 

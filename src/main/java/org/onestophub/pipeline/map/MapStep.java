@@ -6,6 +6,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Handler;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
@@ -15,6 +16,7 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.StatusSenders;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The MAP room: runs the mapping's program on what READ found and adds what only the hub knows. */
@@ -35,15 +37,36 @@ public class MapStep {
                 mappings,
                 codeLists,
                 hub,
-                account -> new StatusSenders.Scope(hub.institution().uscc(), false));
+                account -> new StatusSenders.Scope(hub.institution().uscc(), false),
+                channel -> "");
     }
 
     /** A map room with these mappings; zone and institution are the hub's. */
     @Autowired
-    public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub, StatusSenders senders) {
+    MapStep(
+            FolderMappings mappings,
+            CodeLists codeLists,
+            HubProperties hub,
+            StatusSenders senders,
+            Environment settings) {
+        // read anew each time: settings of a channel may change while the hub runs
+        this(
+                mappings,
+                codeLists,
+                hub,
+                senders,
+                channel -> settings.getProperty("hub.channels." + channel + ".kind", ""));
+    }
+
+    private MapStep(
+            FolderMappings mappings,
+            CodeLists codeLists,
+            HubProperties hub,
+            StatusSenders senders,
+            UnaryOperator<String> kindOfChannel) {
         this.mappings = mappings;
         this.provenance = new Provenance(codeLists);
-        this.hubFields = new HubFields(hub);
+        this.hubFields = new HubFields(hub, kindOfChannel);
         this.statusFields = new StatusFields(hub, senders);
     }
 

@@ -105,7 +105,7 @@ class DisciplineDoorsIT {
                     "/api/status/v1/complaints/" + one.number)) {
                 assertThat(ops.get(path).status()).as(path).isEqualTo(404);
             }
-            assertThat(handover.get("/api/ops/v1/complaints/" + one.number + "/package?receiver=police")
+            assertThat(handover.get("/api/ops/v1/complaints/" + one.number + "/package?for=police")
                             .status())
                     .isEqualTo(404);
             assertThat(hub.caller("erase")

@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.Part;
+import org.onestophub.complaint.contract.StatusSenders;
 import org.onestophub.problem.Problem;
+import org.springframework.mock.env.MockEnvironment;
 
 class MapStepTest {
 
@@ -141,6 +146,38 @@ class MapStepTest {
                 .hasMessageContaining("RC-201");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "safety, {}, safety",
+        "staff, {'kind':'patient'}, staff",
+        "staff, {'kind':'safety'}, safety",
+        "safety, {'flags':{'staffInternal':true}}, staff",
+        "patient, {'kind':'staff'}, staff",
+        "patient, {}, patient",
+        "'', {}, patient"
+    })
+    void channelOfAnotherKindBringsNothingOfPatients(String channel, String made, String kind) throws IOException {
+        MockEnvironment settings = new MockEnvironment();
+        if (!channel.isEmpty()) {
+            settings.setProperty("hub.channels.test-channel.kind", channel);
+        }
+        Rooms rooms = rooms(made.equals("{}") ? "{'matter':{}}" : made);
+
+        JsonNode document = new MapStep(
+                        rooms.mappings(),
+                        rooms.lists(),
+                        MappingRooms.HUB,
+                        account -> new StatusSenders.Scope("", false),
+                        settings)
+                .map(MappingRooms.walk("m", json("{}")))
+                .candidates()
+                .get(0)
+                .document();
+
+        assertThat(document).isNotNull();
+        assertThat(ComplaintKind.of(document)).isEqualTo(kind);
+    }
+
     private Candidate map(String program, String view, Part... parts) throws IOException {
         return step(program)
                 .map(MappingRooms.walk("m", json(view), parts))
@@ -148,7 +185,14 @@ class MapStepTest {
                 .get(0);
     }
 
+    private record Rooms(FolderMappings mappings, CodeLists lists) {}
+
     private MapStep step(String program) throws IOException {
+        Rooms rooms = rooms(program);
+        return new MapStep(rooms.mappings(), rooms.lists(), MappingRooms.HUB);
+    }
+
+    private Rooms rooms(String program) throws IOException {
         Path lists = Files.createDirectories(root.resolve("code-lists"));
         Files.writeString(lists.resolve("sex.csv"), "code,name_zh,name_en,parent,aliases\n1,男,male,,M\n");
         Path folder = Files.createDirectories(root.resolve("m"));
@@ -159,7 +203,7 @@ class MapStepTest {
         CodeLists codeLists = new CodeLists(lists);
         FolderMappings mappings = new FolderMappings(root, codeLists);
         assertThat(mappings.faults()).isEmpty();
-        return new MapStep(mappings, codeLists, MappingRooms.HUB);
+        return new Rooms(mappings, codeLists);
     }
 
     private static String origin(JsonNode origins, String field) {

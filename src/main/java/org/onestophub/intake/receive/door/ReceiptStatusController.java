@@ -92,11 +92,15 @@ class ReceiptStatusController {
     /** An edited copy bears the number of its original and is the newer one: what became of it is what counts. */
     private Optional<ReceiptState> stateOf(String number, Optional<String> account, List<String> bound) {
         return ledger.sql("""
-                        select r.number, r.received_at, r.state, r.outcome, coalesce(r.finished_at, r.received_at) as updated_at,
+                        select r.number, r.received_at, r.state, coalesce(r.finished_at, r.received_at) as updated_at,
                                (select s.number from receipt_item i join complaint c on c.id = i.complaint_id
                                    join complaint s on s.id = coalesce(c.merged_into, c.id)
-                                 where i.receipt_id = r.id order by i.item limit 1) as complaint_number
+                                 where i.receipt_id = r.id and not h.hidden order by i.item limit 1) as complaint_number,
+                               case when h.hidden then 'waiting' else r.outcome end as outcome
                           from receipt r
+                          cross join lateral (select r.outcome = 'appended' and exists (select from receipt_item i
+                                   join complaint c on c.id = i.complaint_id and c.discipline
+                                 where i.receipt_id = r.id) as hidden) h
                          where r.number = :number
                            and (cast(:account as text) is null or r.transport ->> 'account' = :account)
                            and (:all or coalesce(r.institution, :own) = any(:institutions))
@@ -116,7 +120,10 @@ class ReceiptStatusController {
                 .optional();
     }
 
-    /** A status event that waits for its case is not recorded yet. */
+    /**
+     * A status event that waits for its case is not recorded yet. What was added to a case of the discipline route looks the
+     * same: whoever may not see the case does not learn of it by adding to it.
+     */
     private static String word(String state, @Nullable String outcome) {
         return switch (state) {
             case "done" -> "waiting".equals(outcome) ? "received" : "recorded";
