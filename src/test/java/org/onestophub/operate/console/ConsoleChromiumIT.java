@@ -85,6 +85,11 @@ class ConsoleChromiumIT {
     static void end() {
         if (browser != null) {
             browser.close();
+            hub.jdbc()
+                    .sql("with alerts as (delete from alert where hub = 'chromium'), mutes as"
+                            + " (delete from alert_mute where subject = 'chromium')"
+                            + " delete from hub_node where hub = 'chromium'")
+                    .update();
         }
     }
 
