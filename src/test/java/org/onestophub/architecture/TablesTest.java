@@ -136,7 +136,8 @@ class TablesTest {
             table("status_event", "status", "what happened to cases after they came in")
                     .read("deliver", "the words of a status event, for a destination that asked for it")
                     .read("ops", TRACE)
-                    .read("fact", FACTS),
+                    .read("fact", FACTS)
+                    .read(MIGRATION, "the day on which a case ended, which earlier facts do not have"),
             table("status_erased", "status", "digests of the keys of status events whose case is erased"),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")

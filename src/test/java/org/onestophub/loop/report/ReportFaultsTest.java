@@ -93,7 +93,7 @@ class ReportFaultsTest {
         assertThat(parts("{part: plans, points: 2, measure: all-cases, levels: [{points: 3}]}"))
                 .contains("more points than the part has");
         assertThat(faults("hide-below: 5", scores("safe-hospital-item", "grade", "{item: leadership, points: 10}")))
-                .contains("no ledger and no points");
+                .contains("no ledger, no points and no flow");
     }
 
     private String parts(String parts) throws IOException {
