@@ -55,7 +55,7 @@ class ReportFaultsTest {
     }
 
     @Test
-    void everySubjectHasOneAreaOfKo41aUnlessThatDoesNotCountIt() {
+    void everySubjectHasOneCounterpartUnlessTheOtherDoesNotCountIt() {
         CodeLists lists = new CodeLists(Path.of("mappings/code-lists"));
         Crosswalk crosswalk = new Crosswalk("nhs_ko41a", "ko41a-subject");
         Labels labels = new Labels(lists);
@@ -69,6 +69,14 @@ class ReportFaultsTest {
                     .as(subject.code() + " is " + area)
                     .isTrue();
         }
+        Crosswalk hcat = new Crosswalk("hcat", "hcat-category");
+        for (CodeList.Entry subject : lists.named("category").orElseThrow().entries()) {
+            String category = labels.crossed("category", subject.code(), hcat);
+            assertThat(category.equals(Crosswalk.NONE) || lists.contains("hcat-category", category))
+                    .as(subject.code() + " is " + category)
+                    .isTrue();
+        }
+        assertThat(labels.crossed("category", "A8", hcat)).isEqualTo("institutional-processes");
         assertThat(labels.crossed("category", "A8", crosswalk)).isEqualTo("administration");
         assertThat(labels.crossed("category", "K", crosswalk)).isEqualTo(Crosswalk.NONE);
     }
