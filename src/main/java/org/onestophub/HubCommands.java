@@ -25,6 +25,7 @@ import org.onestophub.operate.cli.RegistersCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
+import org.onestophub.operate.cli.ViewsCommand;
 import org.onestophub.operate.cli.WarningsCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             RegistersCommand.class,
             ReportsCommand.class,
             UsersCommand.class,
+            ViewsCommand.class,
             BriefsCommand.class,
             WarningsCommand.class
         })

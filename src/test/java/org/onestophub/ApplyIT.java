@@ -263,6 +263,36 @@ class ApplyIT {
         await().atMost(PATIENCE).until(() -> lastDay(receipt).equals(before));
     }
 
+    @Test
+    void changedCalendarMovesOpenDutiesWithoutARestartAndAFaultyOneIsNotTaken() throws Exception {
+        String calendar = "mappings/calendars/cn-mainland.csv";
+        String receipt = push("calendar", 1).json().path("receiptNumber").asText();
+        await().atMost(PATIENCE).until(() -> lastDay(receipt) != null);
+        String before = lastDay(receipt);
+        try {
+            config.append(calendar, before + "," + before + ",holiday,one too many\n");
+            JsonNode refused = apply("rules-calendars");
+            assertThat(results(refused)).isEqualTo(Map.of("rules-calendars", "blocked"));
+            assertThat(refused.at("/results/0/code").asText()).isEqualTo("CH-203");
+            config.restore(calendar);
+
+            config.append(calendar, before + "," + before + ",off,day off\n");
+            JsonNode plan = plan();
+            assertThat(item(plan, "rules-calendars").path("change").asText()).isEqualTo("changed");
+            JsonNode moved = plan.at("/duties/rules");
+            assertThat(moved.findValuesAsText("rule")).contains("reply-one-department");
+
+            assertThat(results(apply("rules-calendars"))).isEqualTo(Map.of("rules-calendars", "applied"));
+
+            await().atMost(PATIENCE).until(() -> lastDay(receipt).compareTo(before) > 0);
+            assertThat(item(plan(), "rules-calendars").path("change").asText()).isEqualTo("unchanged");
+        } finally {
+            config.restore(calendar);
+            assertThat(results(apply("rules-calendars"))).isEqualTo(Map.of("rules-calendars", "applied"));
+        }
+        await().atMost(PATIENCE).until(() -> lastDay(receipt).equals(before));
+    }
+
     /** Last day of the reply to the complaint of a receipt; null if it has none. */
     private static String lastDay(String receipt) {
         return jdbc.sql(

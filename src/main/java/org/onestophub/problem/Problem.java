@@ -1023,9 +1023,9 @@ public enum Problem {
             500,
             en(
                     "A mapping folder does not load.",
-                    "mapping.yaml, the JSLT program, a dialect or a code list has an error.",
+                    "mapping.yaml, the JSLT program, a dialect, a code list, a rule or a calendar has an error.",
                     "Correct the file at the line given."),
-            zh("映射文件夹加载失败。", "mapping.yaml、JSLT 程序、方言文件或代码表有误。", "请按提示的行号修改文件。")),
+            zh("映射文件夹加载失败。", "mapping.yaml、JSLT 程序、方言文件、代码表、规则或日历有误。", "请按提示的行号修改文件。")),
     SECRET_MISSING(
             "CH-204",
             500,
@@ -1068,9 +1068,9 @@ public enum Problem {
             409,
             en(
                     "The change takes effect only at the next start of the hub.",
-                    "Routes with the prefixes flow-, shared- and ops-, schemas, calendars and duties are not replaced while the hub runs.",
+                    "Routes with the prefixes flow-, shared- and ops-, schemas, packages, reports and registers are not replaced while the hub runs.",
                     "Restart the hub at a convenient time. Accepted data is not lost."),
-            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema、日历和期限规则，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
+            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema、资料包、报表和登记簿，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
     DATABASE_NOT_STARTED(
             "CH-210",
             503,
@@ -1981,7 +1981,15 @@ public enum Problem {
                     "Content is shown only after a reason was given.",
                     "No reason was entered since the login.",
                     "Enter a reason. It is recorded with each sight of content."),
-            zh("填写查看原因后才能查看内容。", "登录后尚未填写查看原因。", "请填写原因。每次查看内容都会连同原因一并记录。"));
+            zh("填写查看原因后才能查看内容。", "登录后尚未填写查看原因。", "请填写原因。每次查看内容都会连同原因一并记录。")),
+    VIEW_REFUSED(
+            "CO-105",
+            409,
+            en(
+                    "The view was not kept.",
+                    "The person has another view of that list and name, or 30 views already.",
+                    "Choose another name, or remove a view that is not needed."),
+            zh("视图未保存。", "此人在该列表下已有同名视图，或已有 30 个视图。", "请换一个名称，或删除不需要的视图。"));
 
     private final String code;
     private final int httpStatus;

@@ -221,6 +221,7 @@ class TablesTest {
             table("alert_notice", "alert", "what is still to be sent of an alert"),
             table("access_log", "ops", "who saw and did what"),
             table("person", "access", "people of the console: local accounts, and those known elsewhere"),
+            table("saved_view", "console", "filters of lists that people keep"),
             table("login_attempt", "access", "wrong passwords of people of the directory"),
             table("retention_run", "ledger", "what retention did").read("ops", PAGES));
 

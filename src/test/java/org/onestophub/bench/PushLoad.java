@@ -77,22 +77,26 @@ final class PushLoad {
         hub.await(ledger, QUEUE_IN_USE, 0);
     }
 
+    /** Spreads numbers that follow each other over all phones. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     /**
      * One work order, dispatched a minute ago; its task id ends with the number. Of an old one everything would be overdue at
-     * once.
+     * once. Each is of another caller, but the tenth of ten, who called with the ninth.
      */
     static byte[] order(long number) {
         LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
+        long caller = number % 10 == 9 ? number - 1 : number;
         return String.format(
                         Locale.ROOT,
                         """
                 {"taskId":"2609B%d","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0",\
                 "emergencyLevel":"一般","levelOne":"医疗卫生","levelTwo":"医疗服务","streetName":"虚构街道",\
-                "address":"虚构路1号","reflectPerson":"测试甲","callNumber":"1380000%04d",\
+                "address":"虚构路1号","reflectPerson":"测试甲","callNumber":"13%09d",\
                 "discription":"挂号窗口排队两小时无人管理，第%d号","orderTime":"%s",\
                 "dispatchTime":"%s","hastentypeCount":0}""",
                         number,
-                        number % 10_000,
+                        Math.floorMod(Long.rotateLeft(caller * SPREAD, 32), 1_000_000_000L),
                         number,
                         TIME.format(now.minusMinutes(5)),
                         TIME.format(now.minusMinutes(1)))

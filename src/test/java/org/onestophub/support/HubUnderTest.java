@@ -297,7 +297,8 @@ public final class HubUnderTest {
         return value == null ? "" : value;
     }
 
-    private static String keyOf(String role) {
+    /** The key of the test account of that role. */
+    public static String keyOf(String role) {
         return "key-of-the-test-for-" + role + "-0123456789";
     }
 }

@@ -22,6 +22,7 @@ import org.onestophub.loop.rule.RuleBasis;
  * @param by names of destinations
  * @param within from when it is raised to when it must be delivered
  * @param acknowledged types of events by which somebody says that the alarm was heard
+ * @param escalation what follows if nobody acknowledges it
  * @param off true: only for institutions that turn it on
  * @param institutions what differs, by unified social credit code
  */
@@ -34,6 +35,7 @@ record AlarmRule(
         List<String> by,
         Duration within,
         Set<String> acknowledged,
+        Escalation escalation,
         boolean off,
         Map<String, OfInstitution> institutions) {
 
@@ -45,14 +47,34 @@ record AlarmRule(
      */
     record Cause(String event, @Nullable Condition when) {}
 
+    /**
+     * How an alarm that nobody acknowledges is raised again.
+     *
+     * @param basis where that comes from, with the name of the rule
+     * @param steps in the order of their times
+     */
+    record Escalation(RuleBasis basis, List<Step> steps) {
+
+        static final Escalation NONE = new Escalation(new RuleBasis("hospital", "", false, "", ""), List.of());
+    }
+
+    /**
+     * One more try.
+     *
+     * @param after from when the alarm was raised first
+     * @param whom codes of list {@code duty-role}
+     */
+    record Step(Duration after, List<String> whom) {}
+
     /** What an institution has otherwise; null: as the rule says. */
     record OfInstitution(
             @Nullable Boolean off,
             @Nullable List<String> whom,
             @Nullable List<String> by,
-            @Nullable Duration within) {}
+            @Nullable Duration within,
+            @Nullable Escalation escalation) {}
 
-    private static final OfInstitution NOTHING = new OfInstitution(null, null, null, null);
+    private static final OfInstitution NOTHING = new OfInstitution(null, null, null, null, null);
 
     /** True if the rule is in force at that institution. */
     boolean isOnAt(String institution) {
@@ -60,8 +82,20 @@ record AlarmRule(
         return !(own == null ? off : own);
     }
 
-    /** Whom it is for there. */
-    List<String> whomAt(String institution) {
+    /** What follows there if nobody acknowledges it. */
+    Escalation escalationAt(String institution) {
+        Escalation own = at(institution).escalation();
+        return own == null ? escalation : own;
+    }
+
+    /** Whom a step is for there; step 0 is the alarm itself. */
+    List<String> whomAt(String institution, int step) {
+        return step == 0
+                ? whomAt(institution)
+                : escalationAt(institution).steps().get(step - 1).whom();
+    }
+
+    private List<String> whomAt(String institution) {
         List<String> own = at(institution).whom();
         return own == null ? whom : own;
     }

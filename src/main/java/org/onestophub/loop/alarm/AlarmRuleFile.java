@@ -17,10 +17,22 @@ import org.onestophub.problem.Fault;
 final class AlarmRuleFile {
 
     private static final Set<String> FIELDS = Set.of(
-            "id", "name", "basis", "raised", "again", "whom", "by", "within", "acknowledged", "off", "institutions");
+            "id",
+            "name",
+            "basis",
+            "raised",
+            "again",
+            "whom",
+            "by",
+            "within",
+            "acknowledged",
+            "escalation",
+            "off",
+            "institutions");
     private static final Pattern DESTINATION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern WITHIN = Pattern.compile("([1-9][0-9]{0,3}) (minutes|hours)");
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3}) (minutes?|hours?)");
     private static final int MOST_NAMES = 20;
+    private static final int MOST_STEPS = 5;
 
     private final CodeLists lists;
 
@@ -41,18 +53,20 @@ final class AlarmRuleFile {
                 RuleBasis.of(rule),
                 causes(rule),
                 rule.isOneOf("again", "false", "true"),
-                roles(rule, true),
-                destinations(rule, true),
-                within(rule),
+                roles(rule),
+                destinations(rule),
+                time(rule, "within"),
                 acknowledged(rule),
+                escalation(rule, rule),
                 rule.isOneOf("off", "false", "true"),
                 rule.ofInstitutions(
-                        Set.of("off", "whom", "by", "within"),
+                        Set.of("off", "whom", "by", "within", "escalation"),
                         own -> new AlarmRule.OfInstitution(
                                 own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
-                                own.field("whom") == null ? null : roles(own, true),
-                                own.field("by") == null ? null : destinations(own, true),
-                                own.field("within") == null ? null : within(own))));
+                                own.field("whom") == null ? null : roles(own),
+                                own.field("by") == null ? null : destinations(own),
+                                own.field("within") == null ? null : time(own, "within"),
+                                own.field("escalation") == null ? null : escalation(rule, own))));
     }
 
     private List<AlarmRule.Cause> causes(RuleNode rule) {
@@ -94,26 +108,44 @@ final class AlarmRuleFile {
         return types;
     }
 
-    private List<String> roles(RuleNode node, boolean isNeeded) {
-        return names(
-                node, "whom", isNeeded, role -> lists.contains("duty-role", role), "no code of the list duty-role");
+    /** The field {@code escalation} of a rule or of an institution; no steps if it is missing. */
+    private AlarmRule.Escalation escalation(RuleNode rule, RuleNode node) {
+        RuleNode escalation = node.field("escalation");
+        if (escalation == null) {
+            return AlarmRule.Escalation.NONE;
+        }
+        escalation.allowOnly(Set.of("basis", "steps"));
+        RuleNode list = escalation.field("steps");
+        List<AlarmRule.Step> steps = new ArrayList<>();
+        for (RuleNode one : list == null ? List.<RuleNode>of() : list.list()) {
+            one.allowOnly(Set.of("after", "whom"));
+            AlarmRule.Step step = new AlarmRule.Step(time(one, "after"), roles(one));
+            if (!steps.isEmpty()
+                    && step.after().compareTo(steps.get(steps.size() - 1).after()) <= 0) {
+                one.fault("a step comes after the one before");
+            }
+            steps.add(step);
+        }
+        if (list == null || steps.size() > MOST_STEPS) {
+            escalation.fault("steps has 0 to " + MOST_STEPS + " steps");
+        }
+        return new AlarmRule.Escalation(RuleBasis.of(rule, escalation.field("basis")), steps);
     }
 
-    private List<String> destinations(RuleNode node, boolean isNeeded) {
+    private List<String> roles(RuleNode node) {
+        return names(node, "whom", role -> lists.contains("duty-role", role), "no code of the list duty-role");
+    }
+
+    private List<String> destinations(RuleNode node) {
         return names(
                 node,
                 "by",
-                isNeeded,
                 name -> name.length() <= 60 && DESTINATION.matcher(name).matches(),
                 "no name of a destination");
     }
 
     private static List<String> names(
-            RuleNode node,
-            String field,
-            boolean isNeeded,
-            java.util.function.Predicate<String> isKnown,
-            String otherwise) {
+            RuleNode node, String field, java.util.function.Predicate<String> isKnown, String otherwise) {
         List<String> names = new ArrayList<>();
         RuleNode list = node.field(field);
         if (list != null) {
@@ -125,20 +157,20 @@ final class AlarmRuleFile {
                 names.add(name);
             }
         }
-        if (isNeeded && names.isEmpty() || names.size() > MOST_NAMES) {
+        if (names.isEmpty() || names.size() > MOST_NAMES) {
             (list == null ? node : list).fault(field + " has 1 to " + MOST_NAMES + " names");
         }
         return List.copyOf(names);
     }
 
-    private static Duration within(RuleNode node) {
-        Matcher text = WITHIN.matcher(node.text("within", true));
+    private static Duration time(RuleNode node, String field) {
+        Matcher text = TIME.matcher(node.text(field, true));
         if (!text.matches()) {
-            RuleNode at = node.field("within");
-            (at == null ? node : at).fault("within is such as 5 minutes or 2 hours");
+            RuleNode at = node.field(field);
+            (at == null ? node : at).fault(field + " is such as 5 minutes or 2 hours");
             return Duration.ofMinutes(1);
         }
         int count = Integer.parseInt(text.group(1));
-        return text.group(2).equals("hours") ? Duration.ofHours(count) : Duration.ofMinutes(count);
+        return text.group(2).startsWith("hour") ? Duration.ofHours(count) : Duration.ofMinutes(count);
     }
 }

@@ -2,6 +2,7 @@ package org.onestophub.loop.alarm;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.RuleUpdates;
@@ -36,8 +37,8 @@ final class AlarmRules implements FaultSource, RuleUpdates {
     }
 
     @Override
-    public String folder() {
-        return "alarms";
+    public Set<String> folders() {
+        return Set.of("alarms");
     }
 
     @Override

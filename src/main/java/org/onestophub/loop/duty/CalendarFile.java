@@ -1,6 +1,7 @@
 package org.onestophub.loop.duty;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,9 +19,13 @@ import org.onestophub.problem.Problem;
  */
 final class CalendarFile {
 
+    static final String FOLDER = "mappings/calendars";
+
     private static final String HEADER = "from,to,day,name";
     /** No official notice had a longer break; a longer one is a typing error in a year. */
     private static final int MOST_DAYS = 31;
+
+    private static final long MOST_BYTES = 256 * 1024;
 
     private final String name;
     private final Map<LocalDate, Boolean> worked = new HashMap<>();
@@ -32,16 +37,33 @@ final class CalendarFile {
 
     /** Reads the file; its faults are in {@link #faults}. A missing file gives a calendar without any year. */
     static CalendarFile read(Path file) {
-        CalendarFile calendar = new CalendarFile("mappings/calendars/" + file.getFileName());
+        CalendarFile calendar = new CalendarFile(FOLDER + "/" + file.getFileName());
         if (!Files.exists(file)) {
             return calendar;
         }
         try {
-            calendar.take(Files.readAllLines(file));
+            if (Files.size(file) > MOST_BYTES) {
+                calendar.fault(0, "the file is larger than 256 KB");
+            } else {
+                calendar.take(Files.readAllLines(file));
+            }
         } catch (IOException e) {
             calendar.fault(0, "not readable as UTF-8");
         }
         return calendar;
+    }
+
+    /** All that is wrong in the calendars of a folder; a missing folder has none. */
+    static List<Fault> faultsIn(Path folder) {
+        List<Fault> faults = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.csv")) {
+                files.forEach(file -> faults.addAll(read(file).faults));
+            } catch (IOException e) {
+                faults.add(Fault.of(Problem.MAPPING_INVALID, FOLDER, 0, "the folder cannot be read"));
+            }
+        }
+        return faults;
     }
 
     List<Fault> faults() {
@@ -96,6 +118,8 @@ final class CalendarFile {
     private void put(int line, LocalDate day, boolean isWorked) {
         if (worked.putIfAbsent(day, isWorked) != null) {
             fault(line, "a day is in the calendar twice");
+        } else if (isWorked && WorkingCalendar.isWeekday(day)) {
+            fault(line, "a make-up day is a Saturday or Sunday");
         }
     }
 

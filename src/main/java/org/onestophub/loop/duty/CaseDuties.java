@@ -21,15 +21,13 @@ import org.springframework.stereotype.Component;
 public class CaseDuties {
 
     private final DutyRules rules;
-    private final DutyEngine engine;
+    private final Duties calendar;
     private final DutyTable table;
-    private final String calendarDigest;
 
     CaseDuties(DutyRules rules, Duties calendar, DutyTable table) {
         this.rules = rules;
-        this.engine = new DutyEngine(calendar.dates());
+        this.calendar = calendar;
         this.table = table;
-        this.calendarDigest = calendar.digest();
     }
 
     /**
@@ -59,6 +57,8 @@ public class CaseDuties {
     public Map<Long, Derived> deriveAll(List<Case> cases, Instant now) {
         Map<Long, List<DutyTable.Told>> before = table.of(
                 cases.stream().filter(one -> !one.isNew()).map(Case::id).toList());
+        // one calendar for all of them, even if it is exchanged meanwhile
+        DutyEngine engine = new DutyEngine(calendar.dates());
         Map<Long, Derived> derived = new HashMap<>();
         List<DutyTable.Row> rows = new ArrayList<>();
         for (Case one : cases) {
@@ -98,7 +98,7 @@ public class CaseDuties {
 
     /** Notes the rules and the calendar in use; true if they are others than before. */
     public boolean adoptRules(Instant now) {
-        return table.adopt(Digest.sha256((rules.digest() + calendarDigest).getBytes(StandardCharsets.UTF_8)), now);
+        return table.adopt(Digest.sha256((rules.digest() + calendar.digest()).getBytes(StandardCharsets.UTF_8)), now);
     }
 
     /** True if the cases of versions without duties were derived. */

@@ -12,22 +12,27 @@ import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
+import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.complaint.contract.WorkingDays;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The expectations of all channels from the settings, and the working calendar. */
+/** The expectations of all channels from the settings, and the working calendar, which is read at the start and exchanged by an apply. */
 @Component
-class Duties implements ChannelDuty, WorkingDays, FaultSource {
+@Order(1) // before the open duties are computed by it
+class Duties implements ChannelDuty, WorkingDays, FaultSource, RuleUpdates {
 
     /** A longer wait supervises nothing, and counting it day by day would be slow. */
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -36,12 +41,14 @@ class Duties implements ChannelDuty, WorkingDays, FaultSource {
 
     private final Binder settings;
     private final Path config;
-    private final WorkingHours hours;
+    private final DutyProperties duty;
+    private volatile WorkingHours hours;
     private final List<Fault> faults = new ArrayList<>();
 
     Duties(HubProperties hub, DutyProperties duty, Environment environment) {
         this.settings = Binder.get(environment);
         this.config = hub.configDir().toAbsolutePath();
+        this.duty = duty;
         CalendarFile calendar = CalendarFile.read(fileOf(config, duty));
         faults.addAll(faultsOf(config, duty));
         faults.addAll(calendar.faults());
@@ -64,18 +71,35 @@ class Duties implements ChannelDuty, WorkingDays, FaultSource {
     }
 
     static Path fileOf(Path config, DutyProperties duty) {
-        return config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
+        return config.resolve(CalendarFile.FOLDER).resolve(duty.calendar() + ".csv");
+    }
+
+    @Override
+    public Set<String> folders() {
+        return Set.of("calendars");
+    }
+
+    /** {@inheritDoc} Channels are expected by the new calendar at once. */
+    @Override
+    public void take(Path configDir) {
+        CalendarFile fresh = CalendarFile.read(fileOf(configDir, duty));
+        if (!fresh.faults().isEmpty() || !faultsOf(configDir, duty).isEmpty()) {
+            throw new ProblemException(Problem.MAPPING_INVALID, CalendarFile.FOLDER);
+        }
+        hours = new WorkingHours(fresh.calendar(), hours.zone(), hours.opens(), hours.closes());
     }
 
     /** Ends of limits by the calendar and the working hours of the hospital. */
     DueDates dates() {
-        return new DueDates(hours.calendar(), hours.zone(), hours.opens(), hours.closes());
+        WorkingHours now = hours;
+        return new DueDates(now.calendar(), now.zone(), now.opens(), now.closes());
     }
 
     /** Changes with the days of the calendar, the working hours and the zone. */
     String digest() {
-        return hours.zone() + " " + hours.opens() + "-" + hours.closes() + " "
-                + hours.calendar().days();
+        WorkingHours now = hours;
+        return now.zone() + " " + now.opens() + "-" + now.closes() + " "
+                + now.calendar().days();
     }
 
     @Override
@@ -98,9 +122,10 @@ class Duties implements ChannelDuty, WorkingDays, FaultSource {
 
     @Override
     public LocalDate after(LocalDate day, int workingDays) {
+        WorkingCalendar calendar = hours.calendar();
         LocalDate after = day;
         for (int i = 0; i < workingDays; i++) {
-            after = hours.calendar().nextWorked(after);
+            after = calendar.nextWorked(after);
         }
         return after;
     }

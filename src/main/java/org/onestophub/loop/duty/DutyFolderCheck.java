@@ -1,19 +1,22 @@
 package org.onestophub.loop.duty;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
 
-/** Checks the rules of duties. */
+/** Checks the rules of duties, and the calendars by which they count. */
 @Component
 public final class DutyFolderCheck implements FolderCheck {
 
     @Override
     public List<Fault> faultsIn(Path configDir) {
         CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
-        return new DutyRules(configDir.resolve("mappings/duties"), lists).faults();
+        List<Fault> faults = new ArrayList<>(new DutyRules(configDir.resolve("mappings/duties"), lists).faults());
+        faults.addAll(CalendarFile.faultsIn(configDir.resolve(CalendarFile.FOLDER)));
+        return faults;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Digest;
@@ -18,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The rules of duties under {@code mappings/duties/}, one or more in each file. They are read at the start. */
+/** The rules of duties under {@code mappings/duties/}, one or more in each file. They are read at the start, and exchanged by an apply. */
 @Component
 @Order(1) // before the open duties are computed by them
 final class DutyRules implements FaultSource, DutyNames, RuleUpdates {
@@ -58,8 +59,8 @@ final class DutyRules implements FaultSource, DutyNames, RuleUpdates {
     }
 
     @Override
-    public String folder() {
-        return "duties";
+    public Set<String> folders() {
+        return Set.of("duties");
     }
 
     @Override

@@ -109,10 +109,10 @@ class DutyTable {
                 > 0;
     }
 
-    /** The open duties of cases, and when each is due; null while a pause lasts. */
-    Map<Long, Map<DutyTrial.Name, @Nullable Instant>> openOf(Collection<Long> complaintIds) {
-        Map<Long, Map<DutyTrial.Name, @Nullable Instant>> open = new HashMap<>();
-        jdbc.sql("select complaint_id, rule, key, due_at from duty where complaint_id = any(:ids) "
+    /** The open duties of cases. */
+    Map<Long, Map<DutyTrial.Name, DutyTrial.Open>> openOf(Collection<Long> complaintIds) {
+        Map<Long, Map<DutyTrial.Name, DutyTrial.Open>> open = new HashMap<>();
+        jdbc.sql("select complaint_id, rule, key, due_at, provisional from duty where complaint_id = any(:ids) "
                         + "and met_at is null and ended_at is null")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
@@ -120,7 +120,7 @@ class DutyTable {
                     open.computeIfAbsent(row.getLong(1), none -> new HashMap<>())
                             .put(
                                     new DutyTrial.Name(row.getString(2), row.getString(3)),
-                                    due == null ? null : due.toInstant());
+                                    new DutyTrial.Open(due == null ? null : due.toInstant(), row.getBoolean(5)));
                 });
         return open;
     }

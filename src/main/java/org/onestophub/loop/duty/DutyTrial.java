@@ -30,6 +30,14 @@ public class DutyTrial {
     /** Names a duty of a case. */
     public record Name(String rule, String key) {}
 
+    /**
+     * An open duty.
+     *
+     * @param due the time before which it has to be done; null while a pause lasts
+     * @param provisional true if the calendar of that year is not loaded
+     */
+    public record Open(@Nullable Instant due, boolean provisional) {}
+
     /** Rules and a calendar that were read once. */
     public final class Rules {
         private final List<DutyRule> rules;
@@ -42,12 +50,13 @@ public class DutyTrial {
             this.engine = new DutyEngine(new DueDates(calendar, hub.zone(), properties.opens(), properties.closes()));
         }
 
-        /** The open duties that they make of a case, with the time before which each has to be done; null while a pause lasts. */
-        public Map<Name, @Nullable Instant> openOf(CaseDuties.Case one, Instant now) {
-            Map<Name, @Nullable Instant> open = new HashMap<>();
+        /** The open duties that they make of a case. */
+        public Map<Name, Open> openOf(CaseDuties.Case one, Instant now) {
+            Map<Name, Open> open = new HashMap<>();
             engine.dutiesOf(one.complaint(), one.events(), rules, now).duties().stream()
                     .filter(Duty::isOpen)
-                    .forEach(duty -> open.put(new Name(duty.rule(), duty.key()), duty.due()));
+                    .forEach(duty ->
+                            open.put(new Name(duty.rule(), duty.key()), new Open(duty.due(), duty.provisional())));
             return open;
         }
     }
@@ -58,7 +67,7 @@ public class DutyTrial {
     }
 
     /** The open duties of cases as they are in the ledger. */
-    public Map<Long, Map<Name, @Nullable Instant>> openNow(Collection<Long> complaintIds) {
+    public Map<Long, Map<Name, Open>> openNow(Collection<Long> complaintIds) {
         return table.openOf(complaintIds);
     }
 }

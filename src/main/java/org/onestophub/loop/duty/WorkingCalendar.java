@@ -30,8 +30,11 @@ public final class WorkingCalendar {
 
     /** True if it is a working day. */
     public boolean isWorked(LocalDate day) {
-        boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
-        return workedByDate.getOrDefault(day, weekday);
+        return workedByDate.getOrDefault(day, isWeekday(day));
+    }
+
+    static boolean isWeekday(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
     /** The first working day after {@code day}. */

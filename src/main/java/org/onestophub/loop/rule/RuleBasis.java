@@ -1,6 +1,7 @@
 package org.onestophub.loop.rule;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule is called and where it comes from, as its fields {@code name} and {@code basis} say.
@@ -23,8 +24,12 @@ public record RuleBasis(String kind, String text, boolean confirmed, String zh, 
 
     /** Reads both fields of a rule and adds what is wrong with them to its faults. */
     public static RuleBasis of(RuleNode rule) {
+        return of(rule, rule.field("basis"));
+    }
+
+    /** The same with a basis that stands elsewhere, as that of a part of a rule. */
+    public static RuleBasis of(RuleNode rule, @Nullable RuleNode basis) {
         RuleNode name = rule.field("name");
-        RuleNode basis = rule.field("basis");
         if (name == null || basis == null) {
             rule.fault("name and basis must be there");
             return new RuleBasis("", "", false, "", "");

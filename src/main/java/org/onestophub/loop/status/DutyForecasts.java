@@ -19,11 +19,12 @@ import org.onestophub.complaint.contract.operations.DutyMoves;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyTrial;
 import org.onestophub.loop.duty.DutyTrial.Name;
+import org.onestophub.loop.duty.DutyTrial.Open;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Computes the open duties of cases by other rules, page by page, and compares them with those in the ledger. */
+/** Computes the open duties of cases by other rules or another calendar, page by page, and compares them with those in the ledger. */
 @Component
 class DutyForecasts implements DutyForecast {
 
@@ -86,19 +87,19 @@ class DutyForecasts implements DutyForecast {
     }
 
     private int compare(List<Long> ids, DutyTrial.Rules rules, Instant now, Map<String, Count> counts) {
-        Map<Long, Map<Name, @Nullable Instant>> before = trial.openNow(ids);
+        Map<Long, Map<Name, Open>> before = trial.openNow(ids);
         Map<Long, JsonNode> complaints = cases.read(ids);
         Map<Long, CaseHistory> histories = pasts.of(merges.standing(ids)).histories();
         int seen = 0;
         for (Map.Entry<Long, JsonNode> complaint : complaints.entrySet()) {
             long id = complaint.getKey();
-            Map<Name, @Nullable Instant> open = before.getOrDefault(id, Map.of());
+            Map<Name, Open> open = before.getOrDefault(id, Map.of());
             CaseDuties.Case one = DutyCases.of(
                     id,
                     complaint.getValue(),
                     Objects.requireNonNull(histories.get(id), "every case has a history"),
                     false);
-            Map<Name, @Nullable Instant> then = rules.openOf(one, now);
+            Map<Name, Open> then = rules.openOf(one, now);
             seen += open.size();
             Set<Name> names = new TreeSet<>(Comparator.comparing(Name::rule).thenComparing(Name::key));
             names.addAll(open.keySet());
@@ -118,23 +119,26 @@ class DutyForecasts implements DutyForecast {
         private int later;
         private int added;
         private int gone;
+        private int firm;
+        private int provisional;
         private final List<String> complaints = new ArrayList<>();
 
-        private void add(
-                Name name, Map<Name, @Nullable Instant> open, Map<Name, @Nullable Instant> then, String number) {
-            boolean isMoved = true;
-            if (!open.containsKey(name)) {
+        private void add(Name name, Map<Name, Open> before, Map<Name, Open> after, String number) {
+            Open now = before.get(name);
+            Open then = after.get(name);
+            if (now == null) {
                 added++;
-            } else if (!then.containsKey(name)) {
+            } else if (then == null) {
                 gone++;
-            } else if (isEarlier(then.get(name), open.get(name))) {
-                earlier++;
-            } else if (!Objects.equals(then.get(name), open.get(name))) {
-                later++;
+            } else if (now.equals(then)) {
+                return;
             } else {
-                isMoved = false;
+                earlier += isEarlier(then.due(), now.due()) ? 1 : 0;
+                later += isEarlier(then.due(), now.due()) || Objects.equals(then.due(), now.due()) ? 0 : 1;
+                firm += now.provisional() && !then.provisional() ? 1 : 0;
+                provisional += then.provisional() && !now.provisional() ? 1 : 0;
             }
-            if (isMoved && complaints.size() < MOST_NAMED && !complaints.contains(number)) {
+            if (complaints.size() < MOST_NAMED && !complaints.contains(number)) {
                 complaints.add(number);
             }
         }
@@ -144,11 +148,11 @@ class DutyForecasts implements DutyForecast {
         }
 
         private boolean isNothing() {
-            return earlier + later + added + gone == 0;
+            return earlier + later + added + gone + firm + provisional == 0;
         }
 
         private DutyMoves.OfRule of(String rule) {
-            return new DutyMoves.OfRule(rule, earlier, later, added, gone, List.copyOf(complaints));
+            return new DutyMoves.OfRule(rule, earlier, later, added, gone, firm, provisional, List.copyOf(complaints));
         }
     }
 }

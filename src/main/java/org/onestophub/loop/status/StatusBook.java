@@ -212,7 +212,7 @@ class StatusBook implements CaseStatuses {
             }
             news.addAll(rung.news());
             news.addAll(its.news());
-            Instant nextAt = moves.nextAt(id, its.nextAt(), now);
+            Instant nextAt = moves.nextAt(id, rung.nextAtOr(its.nextAt()), now);
             states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), nextAt));
             derived.put(
                     id,

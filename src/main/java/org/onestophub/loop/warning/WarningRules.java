@@ -3,6 +3,7 @@ package org.onestophub.loop.warning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.RuleUpdates;
@@ -43,8 +44,8 @@ final class WarningRules implements FaultSource, RuleUpdates {
     }
 
     @Override
-    public String folder() {
-        return "warnings";
+    public Set<String> folders() {
+        return Set.of("warnings");
     }
 
     @Override

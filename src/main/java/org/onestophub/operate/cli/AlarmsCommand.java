@@ -50,6 +50,7 @@ public final class AlarmsCommand implements Runnable {
                 "id",
                 "complaint",
                 "rule",
+                "step",
                 "raised",
                 "due",
                 "state",

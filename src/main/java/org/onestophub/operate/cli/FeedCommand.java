@@ -92,8 +92,9 @@ public final class FeedCommand implements Runnable {
         output.screen()
                 .done(
                         result.json(),
-                        result.events() + " event(s), " + result.complaints() + " complaint(s), "
-                                + result.warnings() + " warning(s), " + result.days() + " day(s) compared, " + result.different() + " different.");
+                        result.events() + " event(s), " + result.complaints() + " complaint(s), " + result.warnings()
+                                + " warning(s), " + result.days() + " day(s) compared, " + result.different()
+                                + " different.");
         return result.different() == 0 ? 0 : 1;
     }
 }

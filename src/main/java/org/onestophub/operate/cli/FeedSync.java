@@ -132,8 +132,8 @@ final class FeedSync {
             String line = day.getKey() + cells(day.getValue()) + (warned.count() == 0 ? "" : cells(warned));
             if (!proved.contains(line)) {
                 asked++;
-                JsonNode theirs = hub.get(
-                        BASE + "reconcile", Map.of("day", day.getKey(), "cursor", cursor), HubAddress.PATIENCE);
+                JsonNode theirs =
+                        hub.get(BASE + "reconcile", Map.of("day", day.getKey(), "cursor", cursor), HubAddress.PATIENCE);
                 if (!fits(theirs.path("complaints"), day.getValue()) || !fits(theirs.path("warnings"), warned)) {
                     different++;
                     continue;

@@ -77,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line("plan " + plan.path("digest").asText());
     }
 
-    /** What changed rules of duties do by an apply, and a changed calendar at the next start. */
+    /** What changed rules of duties and calendars do by an apply. */
     private static void showDuties(Terminal screen, JsonNode moves) {
         for (JsonNode rule : moves.path("rules")) {
             List<String> complaints = new ArrayList<>();
@@ -85,7 +85,10 @@ public final class PlanCommand implements Callable<Integer> {
             screen.line("duties of " + rule.path("rule").asText() + ": "
                     + rule.path("earlier").asInt() + " earlier, "
                     + rule.path("later").asInt() + " later, "
-                    + rule.path("added").asInt() + " new, " + rule.path("gone").asInt() + " gone; "
+                    + rule.path("added").asInt() + " new, "
+                    + rule.path("gone").asInt() + " gone, "
+                    + rule.path("firm").asInt() + " firm, "
+                    + rule.path("provisional").asInt() + " provisional; "
                     + String.join(", ", complaints));
         }
         if (!moves.path("complete").asBoolean(true)) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[list | new | password | disable | enable | end-sessions]")
 public final class UsersCommand implements Callable<Integer> {
 
-    private static final String PATH = "/api/ops/v1/users";
+    static final String PATH = "/api/ops/v1/users";
     /** Names of local accounts, and with a colon those of people who are known elsewhere. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._:-]{0,78}[\\p{L}\\p{N}_])?");
 
@@ -103,7 +103,7 @@ public final class UsersCommand implements Callable<Integer> {
             description =
                     "Gives an account a new password, ends its sessions and opens it again if it was disabled or locked.")
     int password(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
-        return show(out, at.hub().post(PATH + "/" + checked(name) + "/password", null, HubAddress.PATIENCE));
+        return show(out, at.hub().post(PATH + "/" + checked(spec, name) + "/password", null, HubAddress.PATIENCE));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class UsersCommand implements Callable<Integer> {
     }
 
     private int done(HubAddress at, Output out, String name, String what) {
-        at.hub().post(PATH + "/" + checked(name) + "/" + what, null, HubAddress.PATIENCE);
+        at.hub().post(PATH + "/" + checked(spec, name) + "/" + what, null, HubAddress.PATIENCE);
         out.screen().done(HubClient.JSON.createObjectNode().put("name", name).put("done", what), "Done.");
         return 0;
     }
@@ -159,7 +159,7 @@ public final class UsersCommand implements Callable<Integer> {
     }
 
     /** It becomes part of an address. */
-    private String checked(String name) {
+    static String checked(CommandSpec spec, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new ParameterException(spec.commandLine(), "name: use the name that users list shows");
         }

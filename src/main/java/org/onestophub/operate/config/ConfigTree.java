@@ -102,7 +102,7 @@ record ConfigTree(
         return below("mappings/code-lists/");
     }
 
-    /** Digest of what is taken at a start only: schemas, calendars, packages, reports, registers, the order of rooms, and the ends for errors. */
+    /** Digest of what is taken at a start only: schemas, packages, reports, registers, the order of rooms, and the ends for errors. */
     String ofStartOnly() {
         return digestOf(files.entrySet().stream()
                 .filter(file -> isStartOnly(file.getKey()))
@@ -117,7 +117,7 @@ record ConfigTree(
 
     static boolean isStartOnly(String file) {
         return file.matches(
-                "mappings/[^/]+\\.json|mappings/(calendars|packages|reports|registers)/.*|routes/(flow|shared|ops)-.*");
+                "mappings/[^/]+\\.json|mappings/(packages|reports|registers)/.*|routes/(flow|shared|ops)-.*");
     }
 
     /** One digest of several. */

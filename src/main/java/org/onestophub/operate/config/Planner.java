@@ -137,9 +137,7 @@ final class Planner {
 
     /** True if a rule of duties or a calendar differs from those in use. */
     boolean dutiesChange() {
-        return rules("duties").changes()
-                || differing(running.start(), file -> file.startsWith("mappings/calendars/")).values().stream()
-                        .anyMatch(pair -> !pair[0].equals(pair[1]));
+        return rules("duties").changes() || rules("calendars").changes();
     }
 
     ApplyPlan.Item route(RouteFileName stem) {

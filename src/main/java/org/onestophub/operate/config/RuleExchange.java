@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Exchanges the rules of one folder while the hub runs. Open duties move in the background; if a rule then fails on a case on which
+ * Exchanges the rules of one folder, or the calendars, while the hub runs. Open duties move in the background; if a rule then fails on a case on which
  * none failed before, the old rules come back, and the duties with them.
  */
 @Component
@@ -28,7 +28,9 @@ class RuleExchange {
     static final String KIND = "rules";
 
     private static final String PREFIX = "rules-";
-    private static final String DUTIES = "duties";
+    /** Folders whose exchange moves open duties. */
+    private static final Set<String> MOVING = Set.of("duties", "calendars");
+
     private static final HubLog LOG = HubLog.of("channel");
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -74,12 +76,12 @@ class RuleExchange {
     RouteUpdate.End make(String folder, ConfigTree tree, String keyName) {
         RouteFileName name = RouteFileName.of(nameOf(folder));
         ConfigTree before = running.rules(folder);
-        Set<String> failing = folder.equals(DUTIES) ? duties.failing(Instant.EPOCH) : Set.of();
+        Set<String> failing = MOVING.contains(folder) ? duties.failing(Instant.EPOCH) : Set.of();
         long line = table.begin(keyName, name, before.ofRules(folder), tree.ofRules(folder), tree.digest());
         Instant since = clock.instant();
         String failure = codeOf(() -> {
             take(folder, tree);
-            String failed = folder.equals(DUTIES) ? watched(failing, since) : "";
+            String failed = MOVING.contains(folder) ? watched(failing, since) : "";
             if (failed.isEmpty()) {
                 roomsOf(folder).forEach(RuleUpdates::settle);
             }
@@ -112,7 +114,7 @@ class RuleExchange {
     }
 
     private Stream<RuleUpdates> roomsOf(String folder) {
-        return rooms.stream().filter(room -> room.folder().equals(folder));
+        return rooms.stream().filter(room -> room.folders().contains(folder));
     }
 
     /** Code of a condition that fails since and did not before; empty after the time of the watch. */

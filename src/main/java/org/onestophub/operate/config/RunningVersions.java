@@ -45,8 +45,8 @@ class RunningVersions {
         }
     }
 
-    /** Folders below {@code mappings/} with rules that an apply exchanges as a whole. */
-    static final List<String> RULES = List.of("alarms", "duties", "warnings");
+    /** Folders below {@code mappings/} that an apply exchanges as a whole. */
+    static final List<String> RULES = List.of("alarms", "calendars", "duties", "warnings");
 
     private final Map<String, ConfigTree> rules = new TreeMap<>();
 

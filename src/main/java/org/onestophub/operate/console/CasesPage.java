@@ -1,5 +1,6 @@
 package org.onestophub.operate.console;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.Right;
@@ -23,9 +24,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CasesPage {
 
     private final CaseDesk desk;
+    private final ViewBook views;
 
-    CasesPage(CaseDesk desk) {
+    CasesPage(CaseDesk desk, ViewBook views) {
         this.desk = desk;
+        this.views = views;
     }
 
     @WithinInstitutions
@@ -48,6 +51,7 @@ class CasesPage {
     String alarms(
             @RequestParam(name = "state", required = false) @Nullable String state,
             @RequestParam(name = "before", defaultValue = "0") long before,
+            @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
         String only = given(state);
@@ -57,6 +61,7 @@ class CasesPage {
         model.addAttribute("next", page.next());
         model.addAttribute("state", only == null ? "" : only);
         model.addAttribute("states", AlarmQueries.STATES);
+        views.show(model, viewer, FilteredList.ALARMS, given);
         return "alarms";
     }
 

@@ -3,12 +3,10 @@ package org.onestophub.operate.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeList;
@@ -22,8 +20,6 @@ import org.onestophub.operate.ops.query.ComplaintSearch;
 import org.onestophub.operate.ops.query.ComplaintSheet;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.problem.Language;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -39,41 +35,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ComplaintsPage {
 
-    /** What a person may fill in; empty fields do not matter. The address shows all of it, so Back finds it again. */
-    record Filter(
-            @Nullable String number,
-            @Nullable String channel,
-            @Nullable String state,
-            @Nullable String category,
-            @Nullable String department,
-            @Nullable String flag,
-            @Nullable String due,
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String text) {
-
-        /** True if nothing is filled in. */
-        public boolean isEmpty() {
-            return given(number) == null
-                    && given(channel) == null
-                    && given(state) == null
-                    && given(category) == null
-                    && given(department) == null
-                    && given(flag) == null
-                    && given(due) == null
-                    && given(from) == null
-                    && given(to) == null
-                    && given(text) == null;
-        }
-    }
-
     private final ComplaintDesk desk;
+    private final ViewBook views;
     private final CodeLists lists;
     private final HubProperties hub;
     private final Clock clock;
 
-    ComplaintsPage(ComplaintDesk desk, CodeLists lists, HubProperties hub, Clock clock) {
+    ComplaintsPage(ComplaintDesk desk, ViewBook views, CodeLists lists, HubProperties hub, Clock clock) {
         this.desk = desk;
+        this.views = views;
         this.lists = lists;
         this.hub = hub;
         this.clock = clock;
@@ -82,17 +52,19 @@ class ComplaintsPage {
     @WithinInstitutions
     @GetMapping("/console/complaints")
     String list(
-            Filter filter,
+            ComplaintFilter filter,
+            @RequestParam Map<String, String> given,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             Viewer viewer,
             HttpServletRequest request,
             HttpSession session,
             Model model) {
-        Page<ComplaintRow> page = desk.search(viewer, searchOf(filter, given(cursor)), Reasons.of(session));
+        Page<ComplaintRow> page =
+                desk.search(viewer, searchOf(filter, ComplaintFilter.given(cursor)), Reasons.of(session));
         model.addAttribute("filter", filter);
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next() == null ? null : nextOf(request, page.next()));
-        model.addAttribute("first", given(cursor) == null);
+        model.addAttribute("first", ComplaintFilter.given(cursor) == null);
         model.addAttribute("mayText", viewer.may(Right.CONTENT));
         model.addAttribute("reason", Reasons.of(session));
         model.addAttribute("channels", entries("channel"));
@@ -101,7 +73,8 @@ class ComplaintsPage {
         model.addAttribute("departments", entries("department"));
         model.addAttribute("flags", ComplaintSearch.FLAGS);
         model.addAttribute("dues", ComplaintSearch.DUES);
-        model.addAttribute("today", LocalDate.ofInstant(clock.instant(), hub.zone()));
+        model.addAttribute("daysBack", ComplaintFilter.DAYS);
+        views.show(model, viewer, FilteredList.COMPLAINTS, given);
         model.addAttribute("sheet", sheetOf(request));
         return "complaints";
     }
@@ -109,7 +82,7 @@ class ComplaintsPage {
     /** What the list shows, all of it, for a spreadsheet program. */
     @WithinInstitutions
     @GetMapping("/console/complaints/xlsx")
-    ResponseEntity<byte[]> sheet(Filter filter, Viewer viewer, HttpSession session, Locale locale) {
+    ResponseEntity<byte[]> sheet(ComplaintFilter filter, Viewer viewer, HttpSession session, Locale locale) {
         byte[] bytes =
                 desk.sheet(viewer, searchOf(filter, null), Reasons.of(session), Language.named(locale.getLanguage()));
         return ResponseEntity.ok()
@@ -147,7 +120,7 @@ class ComplaintsPage {
             @RequestParam(name = "from", defaultValue = "") String from,
             Viewer viewer,
             RedirectAttributes redirect) {
-        desk.decide(viewer, action, number, given(other), given(why));
+        desk.decide(viewer, action, number, ComplaintFilter.given(other), ComplaintFilter.given(why));
         if (from.equals("suggestions")) {
             return "redirect:/console/suggestions";
         }
@@ -155,38 +128,8 @@ class ComplaintsPage {
         return "redirect:/console/complaints/{number}";
     }
 
-    private ComplaintSearch searchOf(Filter filter, @Nullable String cursor) {
-        LocalDate last = dayOf(filter.to(), "to");
-        return new ComplaintSearch(
-                given(filter.number()),
-                given(filter.channel()),
-                given(filter.state()),
-                given(filter.category()),
-                given(filter.department()),
-                given(filter.flag()),
-                given(filter.due()),
-                beginOf(dayOf(filter.from(), "from")),
-                // the last day is looked at too
-                beginOf(last == null ? null : last.plusDays(1)),
-                given(filter.text()),
-                cursor,
-                null);
-    }
-
-    private @Nullable Instant beginOf(@Nullable LocalDate day) {
-        return day == null ? null : day.atStartOfDay(hub.zone()).toInstant();
-    }
-
-    private static @Nullable LocalDate dayOf(@Nullable String text, String field) {
-        String day = given(text);
-        if (day == null) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(day);
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(Problem.REQUEST_INVALID, field);
-        }
+    private ComplaintSearch searchOf(ComplaintFilter filter, @Nullable String cursor) {
+        return filter.search(clock.instant(), hub.zone(), cursor);
     }
 
     private Collection<CodeList.Entry> entries(String list) {
@@ -210,9 +153,5 @@ class ComplaintsPage {
                 .replaceQueryParam("cursor", cursor)
                 .build(true)
                 .toUriString();
-    }
-
-    private static @Nullable String given(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -1,6 +1,7 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.Right;
@@ -23,9 +24,11 @@ class DeliveriesPage {
     private static final String LIST = "redirect:/console/deliveries";
 
     private final DeliveryDesk desk;
+    private final ViewBook views;
 
-    DeliveriesPage(DeliveryDesk desk) {
+    DeliveriesPage(DeliveryDesk desk, ViewBook views) {
         this.desk = desk;
+        this.views = views;
     }
 
     @GetMapping("/console/deliveries")
@@ -57,6 +60,11 @@ class DeliveriesPage {
         model.addAttribute(
                 "next", rows.size() < 50 ? null : rows.get(rows.size() - 1).id());
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        views.show(
+                model,
+                viewer,
+                FilteredList.DELIVERIES,
+                only == null ? Map.of("name", name) : Map.of("name", name, "state", only));
         return "destination";
     }
 

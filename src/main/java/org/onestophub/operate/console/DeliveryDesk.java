@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryDesk {
 
-    private static final List<String> STATES =
+    static final List<String> STATES =
             List.of("waiting", "attempt", "unknown", "sent", "dead", "resent", "discarded", "filtered");
     private static final int ROWS = 50;
     private static final int MOST = 200;

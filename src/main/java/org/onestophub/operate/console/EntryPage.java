@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.LoginWays;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.SavedViews;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Language;
@@ -33,11 +34,13 @@ class EntryPage {
     private static final Pattern OWN = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]{0,1000})?");
 
     private final People people;
+    private final SavedViews views;
     private final LoginWays ways;
     private final LocaleResolver languages;
 
-    EntryPage(People people, LoginWays ways, LocaleResolver languages) {
+    EntryPage(People people, SavedViews views, LoginWays ways, LocaleResolver languages) {
         this.people = people;
+        this.views = views;
         this.ways = ways;
         this.languages = languages;
     }
@@ -84,7 +87,8 @@ class EntryPage {
 
     @WithinInstitutions
     @GetMapping("/console/account")
-    String account(Viewer viewer) {
+    String account(Viewer viewer, Model model) {
+        model.addAttribute("views", views.of(viewer.name()));
         return "account";
     }
 

@@ -2,6 +2,7 @@ package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Right;
@@ -21,9 +22,11 @@ class HubPages {
     private static final int FULL = 100;
 
     private final HubDesk desk;
+    private final ViewBook views;
 
-    HubPages(HubDesk desk) {
+    HubPages(HubDesk desk, ViewBook views) {
         this.desk = desk;
+        this.views = views;
     }
 
     @GetMapping("/console/alerts")
@@ -82,6 +85,7 @@ class HubPages {
         List<AccessRecord.Entry> entries = desk.accessLog(viewer, whose, below);
         model.addAttribute("entries", entries);
         model.addAttribute("by", whose == null ? "" : whose);
+        views.show(model, viewer, FilteredList.ACCESS_LOG, whose == null ? Map.of() : Map.of("by", whose));
         model.addAttribute(
                 "next",
                 entries.size() < FULL ? null : entries.get(entries.size() - 1).id());

@@ -1,6 +1,7 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
@@ -20,9 +21,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class QuarantinePage {
 
     private final QuarantineDesk desk;
+    private final ViewBook views;
 
-    QuarantinePage(QuarantineDesk desk) {
+    QuarantinePage(QuarantineDesk desk, ViewBook views) {
         this.desk = desk;
+        this.views = views;
     }
 
     @WithinInstitutions
@@ -38,6 +41,7 @@ class QuarantinePage {
             @RequestParam(name = "code") String code,
             @RequestParam(name = "channel") String channel,
             @RequestParam(name = "after", defaultValue = "0") long after,
+            @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
         Page<HeldRow> page = desk.list(viewer, code, channel, RequestParameters.position(after, "after"));
@@ -47,6 +51,7 @@ class QuarantinePage {
         model.addAttribute("channel", channel);
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
+        views.show(model, viewer, FilteredList.QUARANTINE, given);
         return "held";
     }
 

@@ -3,6 +3,7 @@ package org.onestophub.operate.console;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
@@ -24,9 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WarningsPage {
 
     private final InstitutionWarnings warnings;
+    private final ViewBook views;
 
-    WarningsPage(InstitutionWarnings warnings) {
+    WarningsPage(InstitutionWarnings warnings, ViewBook views) {
         this.warnings = warnings;
+        this.views = views;
     }
 
     @WithinInstitutions
@@ -34,6 +37,7 @@ class WarningsPage {
     String list(
             @RequestParam(name = "state", required = false) @Nullable String state,
             @RequestParam(name = "before", defaultValue = "0") long before,
+            @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
         String only = given(state);
@@ -42,6 +46,7 @@ class WarningsPage {
         model.addAttribute("rows", rows);
         model.addAttribute("state", only == null ? "" : only);
         model.addAttribute("states", Warnings.STATES);
+        views.show(model, viewer, FilteredList.WARNINGS, given);
         boolean isFull = rows.size() == InstitutionWarnings.rows();
         model.addAttribute("next", isFull ? rows.get(rows.size() - 1).id() : null);
         return "warnings";

@@ -43,7 +43,8 @@ class DistrictSnapshotController {
     @GetMapping(path = "/api/district/v1/snapshot", produces = GZIP)
     @Operation(
             summary = "The latest event of every complaint, and of every warning for keys that see them",
-            description = "Gzip of NDJSON; the first line holds the cursor that goes on from there. One at a time per key, else 429 DI-301.",
+            description =
+                    "Gzip of NDJSON; the first line holds the cursor that goes on from there. One at a time per key, else 429 DI-301.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -51,7 +52,9 @@ class DistrictSnapshotController {
                             headers = {
                                 @Header(name = "Repr-Digest", description = "RFC 9530, sha-256 of the body."),
                                 @Header(name = "Hub-Feed-Cursor", description = "Goes on where the snapshot ends."),
-                                @Header(name = "Hub-Feed-Count", description = "Events in it: one of each complaint and warning.")
+                                @Header(
+                                        name = "Hub-Feed-Count",
+                                        description = "Events in it: one of each complaint and warning.")
                             }))
     void snapshot(HttpServletResponse response, Principal key) {
         FeedView view = views.of(key.getName());

@@ -30,9 +30,8 @@ class FeedLedger {
             + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
     /** What is not about the complaint itself is seen by views of outcomes only, and of that what an outcome can change with. */
-    private static final String ABOUT =
-            "not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('" + EventTypes.STATUS
-                    + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
+    private static final String ABOUT = "not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('"
+            + EventTypes.STATUS + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
 
     /**
      * Of matters of staff, internal safety reports and the discipline route nobody hears, but of their erasure who heard of them

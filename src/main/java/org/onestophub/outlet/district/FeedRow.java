@@ -32,19 +32,19 @@ record FeedRow(
     static final String IS_WARNING = "e.type = '" + EventTypes.WARNING + "'";
 
     /** The subject of {@code event e} of {@code complaint c}. */
-    static final String SUBJECT = "case when " + IS_WARNING
-            + " then 'warning-' || (e.about #>> '{warning,id}') else c.number end as subject";
+    static final String SUBJECT =
+            "case when " + IS_WARNING + " then 'warning-' || (e.about #>> '{warning,id}') else c.number end as subject";
 
     /** For statements about {@code event e}, {@code complaint c}, {@code revision_document r} and {@code complaint_fact f}. */
-    static final String COLUMNS =
-            "e.uid, e.type, e.at, e.feed_no, e.complaint_id, " + SUBJECT + ", c.erased_at, r.document::text as document,"
-                    + " case when f.complaint_id is not null then jsonb_build_object('state', f.state, 'marks', f.marks,"
-                    + " 'happened', f.happened, 'notHandled', f.not_handled, 'forum', f.forum, 'coreSystems', f.core_systems,"
-                    + " 'track', f.track, 'changedAtOnce', f.changed_at_once, 'helpers', f.helpers,"
-                    + " 'payout', f.payout, 'result', f.result, 'satisfaction', f.satisfaction, 'dutiesMet', f.duties_met,"
-                    + " 'dutiesMissed', f.duties_missed, 'dutiesOpen', f.duties_open, 'receivedOn', f.received_on,"
-                    + " 'closedOn', f.closed_on)::text end as outcome,"
-                    + " case when " + IS_WARNING + " then (e.about -> 'warning')::text end as warning";
+    static final String COLUMNS = "e.uid, e.type, e.at, e.feed_no, e.complaint_id, " + SUBJECT
+            + ", c.erased_at, r.document::text as document,"
+            + " case when f.complaint_id is not null then jsonb_build_object('state', f.state, 'marks', f.marks,"
+            + " 'happened', f.happened, 'notHandled', f.not_handled, 'forum', f.forum, 'coreSystems', f.core_systems,"
+            + " 'track', f.track, 'changedAtOnce', f.changed_at_once, 'helpers', f.helpers,"
+            + " 'payout', f.payout, 'result', f.result, 'satisfaction', f.satisfaction, 'dutiesMet', f.duties_met,"
+            + " 'dutiesMissed', f.duties_missed, 'dutiesOpen', f.duties_open, 'receivedOn', f.received_on,"
+            + " 'closedOn', f.closed_on)::text end as outcome,"
+            + " case when " + IS_WARNING + " then (e.about -> 'warning')::text end as warning";
 
     static FeedRow of(ResultSet row) throws SQLException {
         return new FeedRow(

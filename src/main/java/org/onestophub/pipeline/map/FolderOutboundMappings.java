@@ -102,8 +102,8 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         ProgramSource.of(yaml, found)
                 .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
-                .ifPresent(program -> programs.put(
-                        yaml.folder().getFileName().toString(), new Outbound(program, outcome, warnings)));
+                .ifPresent(program ->
+                        programs.put(yaml.folder().getFileName().toString(), new Outbound(program, outcome, warnings)));
     }
 
     private static boolean isSet(String field, MappingYaml yaml, FolderFaults found) {

@@ -43,9 +43,10 @@ class CaseLinkTable {
             on conflict do nothing""";
 
     private static final String SHARING = """
-            select t.complaint_id, t.kind, encode(t.value, 'hex') as value, o.complaint_id as other
+            select t.complaint_id, t.kind, encode(t.value, 'hex') as value, o.complaint_id as other,
+              (o.received_at, o.complaint_id) > (t.received_at, t.complaint_id) as later
             from case_trait t cross join lateral (
-              select complaint_id from case_trait
+              select complaint_id, received_at from case_trait
               where institution = t.institution and kind = t.kind and value = t.value and complaint_id <> t.complaint_id
                 and received_at between t.received_at - make_interval(secs => :window)
                   and t.received_at + make_interval(secs => :window)
@@ -133,15 +134,16 @@ class CaseLinkTable {
         }
     }
 
-    /** Another case that has the same trait within the window. */
-    record Shared(long id, String kind, String value, long other) {}
+    /** Another case that has the same trait within the window; {@code isLater} if the other was received later. */
+    record Shared(long id, String kind, String value, long other, boolean isLater) {}
 
     /** Who shares a trait with these cases; of a trait that too many have, as many as show that. */
     List<Shared> sharing(Collection<Long> ids, Duration window) {
         return jdbc.sql(SHARING)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("window", window.toSeconds())
-                .query((row, index) -> new Shared(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .query((row, index) -> new Shared(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getBoolean(5)))
                 .list();
     }
 

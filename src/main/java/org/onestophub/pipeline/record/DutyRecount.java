@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.RuleUpdates;
@@ -45,8 +46,8 @@ class DutyRecount implements RuleUpdates {
     }
 
     @Override
-    public String folder() {
-        return "duties";
+    public Set<String> folders() {
+        return Set.of("duties", "calendars");
     }
 
     /** {@inheritDoc} Open duties move in the background, as the lane of duties allows. */

@@ -83,8 +83,8 @@ class LinkedCases {
             List<Shared> shared = table.sharing(ids, properties.window());
             table.suggest(pairs(compared, ofPersons(shared)), now);
             Set<Long> counted = new TreeSet<>(ids);
-            // one that was received later and recorded before is a repeat of these
-            shared.forEach(one -> counted.add(one.other()));
+            // one that was received later and recorded before is a repeat of these; earlier ones count as before
+            shared.stream().filter(Shared::isLater).forEach(one -> counted.add(one.other()));
             Set<Long> changed = table.countRepeats(counted, properties.repeats());
             if (!changed.isEmpty()) {
                 facts.write(cases.lockRevisions(changed).keySet());

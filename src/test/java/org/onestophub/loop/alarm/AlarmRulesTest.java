@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.CodeLists;
@@ -27,8 +29,11 @@ class AlarmRulesTest {
                 whom: [head]
                 by: [alarm-mail]
                 within: 2 hours
+                escalation:
+                  basis: {kind: hospital, text: own choice}
+                  steps: [{after: 30 minutes, whom: [deputy-head]}, {after: 1 hour, whom: [head]}]
                 institutions:
-                  91350100M000100Y43: {whom: [complaint-office], by: [alarm-sms], within: 5 minutes}
+                  91350100M000100Y43: {whom: [complaint-office], by: [alarm-sms], within: 5 minutes, escalation: {basis: {kind: hospital, text: none here}, steps: []}}
                   91350203M0001QAY9B: {off: true}
             """;
 
@@ -50,13 +55,58 @@ class AlarmRulesTest {
 
         AlarmRule rule = new AlarmRules(folder, LISTS).rules().get(0);
 
-        assertThat(rule.whomAt("")).containsExactly("head");
+        assertThat(rule.whomAt("", 0)).containsExactly("head");
         assertThat(rule.withinAt("")).isEqualTo(Duration.ofHours(2));
-        assertThat(rule.whomAt("91350100M000100Y43")).containsExactly("complaint-office");
+        assertThat(rule.whomAt("91350100M000100Y43", 0)).containsExactly("complaint-office");
         assertThat(rule.byAt("91350100M000100Y43")).containsExactly("alarm-sms");
         assertThat(rule.withinAt("91350100M000100Y43")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(rule.escalationAt("").steps())
+                .containsExactly(
+                        new AlarmRule.Step(Duration.ofMinutes(30), List.of("deputy-head")),
+                        new AlarmRule.Step(Duration.ofHours(1), List.of("head")));
+        assertThat(rule.whomAt("", 1)).containsExactly("deputy-head");
+        assertThat(rule.escalationAt("91350100M000100Y43").steps()).isEmpty();
         assertThat(rule.isOnAt("91350203M0001QAY9B")).isFalse();
         assertThat(rule.isOnAt("")).isTrue();
+    }
+
+    @Test
+    void shippedStepsAreTheHospitalsOwnChoiceAndNoLaw() {
+        assertThat(new AlarmRules(Path.of("mappings/alarms"), LISTS).rules()).allSatisfy(rule -> {
+            assertThat(rule.escalationAt("").steps()).isNotEmpty();
+            assertThat(rule.escalationAt("").basis().kind()).isEqualTo("hospital");
+            assertThat(rule.escalationAt("").basis().confirmed()).isFalse();
+            assertThat(rule.escalationAt("").steps().get(0).after()).isGreaterThan(rule.withinAt(""));
+        });
+    }
+
+    @Test
+    void faultyStepsHaveTheirLines() throws IOException {
+        String late = "{after: 1 hour, whom: [head]}";
+        for (String wrong : List.of(
+                "{after: 30 minutes, whom: [head]}",
+                "{after: soon, whom: [head]}",
+                "{after: 2 hours, whom: [nobody]}",
+                "{after: 2 hours, whom: []}",
+                "{after: 2 hours, whom: [head], by: [alarm-sms]}")) {
+            Files.writeString(folder.resolve("one.yaml"), SOUND.replace(late, wrong));
+
+            assertThat(new AlarmRules(folder, LISTS).rules()).as(wrong).isEmpty();
+            assertThat(new AlarmRules(folder, LISTS).faults())
+                    .as(wrong)
+                    .extracting("line")
+                    .containsOnly(13);
+        }
+        Files.writeString(
+                folder.resolve("one.yaml"),
+                SOUND.replace(
+                        late,
+                        String.join(
+                                ", ",
+                                Stream.of(1, 2, 3, 4, 5)
+                                        .map(hours -> late.replace("1", hours.toString()))
+                                        .toList())));
+        assertThat(new AlarmRules(folder, LISTS).faults()).as("six steps").hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,87 @@ class CaseAlarmsIT {
         deliver(id, "alarm-mail", "dead");
         assertThat(overdue(now.plusSeconds(3600))).isEqualTo(1);
         assertThat(overdue(now.plusSeconds(30L * 24 * 3600))).isZero();
+    }
+
+    @Test
+    void alarmThatNobodyAcknowledgesIsRaisedAgainOncePerStepForOthers() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+
+        assertThat(derive(id, raised)).isEqualTo(raised.plusSeconds(1800));
+        assertThat(derive(id, raised.plusSeconds(1799))).isEqualTo(raised.plusSeconds(1800));
+        assertThat(steps(id)).containsExactly("0 [complaint-office, medical-affairs, deputy-head, head] law");
+        assertThat(derive(id, raised.plusSeconds(1800))).isEqualTo(raised.plusSeconds(3600));
+        derive(id, raised.plusSeconds(1801));
+        derive(id, raised.plusSeconds(3700));
+        derive(id, raised.plusSeconds(7200));
+
+        assertThat(steps(id))
+                .containsExactly(
+                        "0 [complaint-office, medical-affairs, deputy-head, head] law",
+                        "1 [deputy-head] hospital",
+                        "2 [head] hospital");
+        assertThat(rig.jdbc()
+                        .sql(
+                                "select about #>> '{alarm,escalation,step}' from event where complaint_id = :id order by id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly(null, "1", "2");
+        List<AlarmRow> rows = rig.get(AlarmQueries.class).of(id, 10);
+        assertThat(rows).extracting(AlarmRow::step).containsExactly(2, 1, 0);
+        assertThat(rows)
+                .as("each has an evidence of its own")
+                .allSatisfy(row -> assertThat(row.deliveries()).hasSize(3));
+    }
+
+    @Test
+    void acknowledgedAlarmIsNotRaisedAgain() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+        derive(id, raised);
+        hear(id, raised.plusSeconds(600));
+
+        derive(id, raised.plusSeconds(1800));
+
+        assertThat(steps(id)).hasSize(1);
+        assertThat(events(id)).hasSize(1);
+    }
+
+    @Test
+    void acknowledgementBetweenStepsEndsAllOfThem() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+        derive(id, raised);
+        derive(id, raised.plusSeconds(1800));
+        hear(id, raised.plusSeconds(2000));
+
+        derive(id, raised.plusSeconds(86_400));
+
+        assertThat(steps(id)).hasSize(2);
+        assertThat(rig.get(AlarmQueries.class).of(id, 10))
+                .extracting(AlarmRow::acknowledgedBy)
+                .containsOnly("head-notified");
+    }
+
+    @Test
+    void stepsOfAnAlarmThatIsTooOldComeNever() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+        derive(id, raised);
+
+        derive(id, raised.plusSeconds(8 * 86_400));
+
+        assertThat(steps(id)).hasSize(1);
+    }
+
+    private static List<String> steps(long id) {
+        return rig.jdbc()
+                .sql("select step || ' [' || array_to_string(whom, ', ') || '] ' || split_part(basis, ':', 1)"
+                        + " from case_alarm where complaint_id = :id order by step")
+                .param("id", id)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -118,7 +200,8 @@ class CaseAlarmsIT {
                 .single();
     }
 
-    private static void derive(long id, Instant now) {
+    /** Gives when the case has to be looked at again. */
+    private static @Nullable Instant derive(long id, Instant now) {
         Map<Long, CaseStatuses.Derived> derived = rig.get(CaseStatuses.class).deriveAll(List.of(id), now);
         derived.get(id).news().stream()
                 .filter(news -> news.type().equals("case.alarm"))
@@ -129,6 +212,20 @@ class CaseAlarmsIT {
                         .param("type", news.type())
                         .param("about", news.about().toString())
                         .update());
+        return derived.get(id).nextAt();
+    }
+
+    /** The office says that the head was notified. */
+    private static void hear(long id, Instant at) {
+        rig.jdbc()
+                .sql(
+                        "insert into status_event (institution, source, event_id, complaint_id, type, occurred_at, received_at, sha256,"
+                                + " document) select '', 'oa', 'heard-' || :id, :id, 'head-notified', cast(:at as timestamptz), cast(:at as timestamptz), '',"
+                                + " jsonb_build_object('schemaVersion', '1', 'source', 'oa', 'eventId', 'heard-' || :id,"
+                                + " 'complaint', '[]'::jsonb, 'type', 'head-notified', 'occurredAt', cast(:at as text))")
+                .param("id", id)
+                .param("at", at.toString())
+                .update();
     }
 
     private static void deliver(long id, String destination, String state) {

@@ -1,20 +1,26 @@
 package org.onestophub.loop.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.HubProperties;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.mock.env.MockEnvironment;
 
 class DutiesTest {
@@ -61,6 +67,59 @@ class DutiesTest {
                 .singleElement()
                 .asString()
                 .contains("own.csv");
+    }
+
+    @Test
+    void calendarIsExchangedWhileTheHubRuns() throws IOException {
+        channel("hotline");
+        Path file = calendar("2026-11-18,2026-11-18,off,a day off");
+        Duties duties = duties(
+                "own",
+                LocalTime.of(8, 0),
+                LocalTime.of(17, 30),
+                new MockEnvironment().withProperty("hub.channels.hotline.expected-by", "09:00"));
+        Instant tuesday = Instant.parse("2026-12-29T02:00:00Z");
+        Instant newYear = Instant.parse("2027-01-01T02:00:00Z");
+        assertThat(duties.isCalendarKnown(newYear)).isFalse();
+        String before = duties.digest();
+
+        Files.writeString(file, Files.readString(file) + "2026-12-30,2027-01-03,off,new year\n");
+        assertThat(duties.isCalendarKnown(newYear)).as("not before the apply").isFalse();
+        duties.take(config);
+
+        assertThat(duties.isCalendarKnown(newYear)).isTrue();
+        assertThat(duties.digest()).isNotEqualTo(before);
+        assertThat(duties.after(LocalDate.of(2026, 12, 29), 1)).isEqualTo(LocalDate.of(2027, 1, 4));
+        assertThat(duties.dates().dayOf(duties.dates().workedBefore(LocalDate.of(2027, 1, 4), 1)))
+                .isEqualTo(LocalDate.of(2026, 12, 29));
+        assertThat(duties.expectedBy("hotline", tuesday)).contains(Instant.parse("2027-01-04T01:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"some day,2026-11-18,off,x", "2026-11-18,2026-11-18,work,a Wednesday anyhow", ""})
+    void faultyOrMissingCalendarIsRefusedAndTheOldOneGoesOn(String row) throws IOException {
+        Path file = calendar("2026-11-18,2026-11-18,off,a day off");
+        Duties duties = duties("own", LocalTime.of(8, 0), LocalTime.of(17, 30), new MockEnvironment());
+        if (row.isEmpty()) {
+            Files.delete(file);
+        } else {
+            calendar(row);
+            assertThat(new DutyFolderCheck().faultsIn(config))
+                    .extracting(Fault::file, Fault::line)
+                    .containsExactly(Tuple.tuple("mappings/calendars/own.csv", 2));
+        }
+
+        assertThatThrownBy(() -> duties.take(config))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.MAPPING_INVALID));
+
+        assertThat(duties.after(LocalDate.of(2026, 11, 17), 1)).isEqualTo(LocalDate.of(2026, 11, 19));
+    }
+
+    private Path calendar(String row) throws IOException {
+        Files.createDirectories(config.resolve("mappings/calendars"));
+        return Files.writeString(config.resolve("mappings/calendars/own.csv"), "from,to,day,name\n" + row + "\n");
     }
 
     @Test

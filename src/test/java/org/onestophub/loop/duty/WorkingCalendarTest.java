@@ -73,14 +73,18 @@ class WorkingCalendarTest {
                 2026-13-01,2026-01-03,off,c
                 2026-02-01,2027-02-01,off,d
                 2026-03-01,off
+                2026-03-06,2026-03-07,work,a Friday and a Saturday
                 """);
 
-        assertThat(CalendarFile.read(file).faults()).extracting("line").containsExactly(4, 5, 6, 7);
+        assertThat(CalendarFile.read(file).faults()).extracting("line").containsExactly(4, 5, 6, 7, 8);
         assertThat(CalendarFile.read(file).faults()).extracting("code").containsOnly(Problem.MAPPING_INVALID.code());
         assertThat(CalendarFile.read(Files.writeString(folder.resolve("y.csv"), "a,b\n"))
                         .faults())
                 .hasSize(1);
         assertThat(CalendarFile.read(folder.resolve("none.csv")).faults()).isEmpty();
+        assertThat(CalendarFile.read(Files.writeString(folder.resolve("big.csv"), "#".repeat(256 * 1024 + 1)))
+                        .faults())
+                .hasSize(1);
     }
 
     @Test

@@ -79,6 +79,30 @@ class DutyForecastIT {
     }
 
     @Test
+    void yearThatCameMakesDutiesFirmAndMovesThoseWhoseDaysAreOff() throws IOException {
+        Path calendar = config.resolve("mappings/calendars/cn-mainland.csv");
+        String shipped = Files.readString(calendar);
+        // received on Friday 2026-09-18; the working days after it are 09-20, 09-21 and so on
+        Files.writeString(calendar, shipped.replaceAll("(?m)^2026-.*\\R", ""));
+
+        assertThat(moves().rules())
+                .filteredOn(rule -> rule.rule().equals("reply-one-department"))
+                .extracting(
+                        rule -> "%d %d %d %d".formatted(rule.earlier(), rule.later(), rule.firm(), rule.provisional()))
+                .containsExactly("0 7 0 7");
+
+        rig.jdbc()
+                .sql("update duty set provisional = true where rule = 'first-reply'")
+                .update();
+        Files.writeString(calendar, shipped);
+
+        assertThat(moves().rules())
+                .extracting(rule -> "%s %d %d %d %d"
+                        .formatted(rule.rule(), rule.earlier(), rule.later(), rule.firm(), rule.provisional()))
+                .containsExactly("first-reply 0 0 7 0");
+    }
+
+    @Test
     void nothingIsWrittenAndTheStatementsDoNotDependOnTheCases() throws IOException {
         CountingDataSource counts = (CountingDataSource) rig.get(DataSource.class);
         edit("id: first-reply", "limit: 5 working-days", "limit: 3 working-days");

@@ -236,6 +236,14 @@ class PlannerTest {
         assertThat(planner().dutiesChange()).isTrue();
     }
 
+    @Test
+    void calendarsChangeAsAWholeNeedNoStartAndMoveDuties() throws IOException {
+        config.append("mappings/calendars/cn-mainland.csv", "2027-01-01,2027-01-03,off,a note\n");
+
+        assertThat(changes()).containsExactly("rules rules-calendars changed");
+        assertThat(planner().dutiesChange()).isTrue();
+    }
+
     private List<String> changes() {
         return planner().items().stream()
                 .filter(ApplyPlan.Item::changes)

@@ -35,6 +35,7 @@ class RuleExchangeIT {
             new AppliedTable(JdbcClient.create(TestPostgres.freshDatabase()), Clock.systemUTC(), "this hub");
     private final RunningVersions running = new RunningVersions();
     private final List<String> taken = new ArrayList<>();
+    private final List<String> settled = new ArrayList<>();
     private final Set<String> failing = new TreeSet<>();
     private String failsWhenTaken = "";
     private String refused = "";
@@ -46,6 +47,7 @@ class RuleExchangeIT {
     void rulesAreInUse() throws IOException {
         Files.createDirectories(root.resolve("config/mappings/duties"));
         Files.createDirectories(root.resolve("config/mappings/alarms"));
+        Files.createDirectories(root.resolve("config/mappings/calendars"));
         trees = new ConfigTrees(new HubProperties(
                 root.resolve("home"),
                 root.resolve("config"),
@@ -54,7 +56,7 @@ class RuleExchangeIT {
         first = files("first");
         running.begin(first, Set.of());
         exchange = new RuleExchange(
-                List.of(new Room("duties"), new Room("alarms")),
+                List.of(new Room("duties"), new Room("alarms"), new Room("calendars")),
                 new Forecast(),
                 running,
                 table,
@@ -106,9 +108,24 @@ class RuleExchangeIT {
         assertThat(running.rules("alarms")).isEqualTo(first);
     }
 
+    @Test
+    void calendarsAreExchangedByThemselvesAndSettledAfterTheWatch() throws IOException {
+        assertThat(exchange.make("calendars", files("second"), "console").result())
+                .isEqualTo("applied");
+        assertThat(taken).containsExactly("calendars second");
+        assertThat(settled).containsExactly("calendars");
+        assertThat(running.rules("duties")).isEqualTo(first);
+
+        refused = "third";
+        assertThat(exchange.make("calendars", files("third"), "console"))
+                .isEqualTo(new RouteUpdate.End("put-back", Problem.MAPPING_INVALID.code()));
+        assertThat(textIn(running.rules("calendars").dir(), "calendars")).isEqualTo("second");
+    }
+
     private ConfigTree files(String text) throws IOException {
         Files.writeString(root.resolve("config/mappings/duties/rules.yaml"), text);
         Files.writeString(root.resolve("config/mappings/alarms/rules.yaml"), text);
+        Files.writeString(root.resolve("config/mappings/calendars/rules.yaml"), text);
         return trees.take(root.resolve("config"));
     }
 
@@ -128,8 +145,13 @@ class RuleExchangeIT {
         }
 
         @Override
-        public String folder() {
-            return folder;
+        public Set<String> folders() {
+            return Set.of(folder);
+        }
+
+        @Override
+        public void settle() {
+            settled.add(folder);
         }
 
         @Override

@@ -56,6 +56,9 @@ class InstitutionDoorsIT {
             Map.entry("POST /console/quarantine/trial", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/replay", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/discard", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
+            Map.entry("POST /console/views", "keeps a filter for the person alone, of no institution"),
+            Map.entry("POST /console/views/{id}", "SavedViewsIT.nobodySeesOrChangesAnothersView"),
+            Map.entry("POST /console/views/{id}/remove", "SavedViewsIT.nobodySeesOrChangesAnothersView"),
             Map.entry("POST /console/account", "changes the person's own password"),
             Map.entry("POST /console/reason", "keeps a reason in the person's own session"));
 

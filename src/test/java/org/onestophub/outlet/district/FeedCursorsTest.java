@@ -52,7 +52,8 @@ class FeedCursorsTest {
         assertThat(CURSORS.number(cursor, new FeedView("another key", VIEW.profile(), false, false, List.of())))
                 .isEqualTo(7);
         assertInvalid(CURSORS, cursor, new FeedView("district", "other-profile", false, false, List.of()));
-        assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), false, false, List.of("91350100M000100Y43")));
+        assertInvalid(
+                CURSORS, cursor, new FeedView("district", VIEW.profile(), false, false, List.of("91350100M000100Y43")));
         assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), true, false, List.of()));
         assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), false, true, List.of()));
         assertInvalid(cursors("the secret of another ledger"), cursor, VIEW);

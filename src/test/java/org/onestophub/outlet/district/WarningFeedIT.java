@@ -172,7 +172,8 @@ class WarningFeedIT {
         rig.number();
         rig.cases
                 .jdbc()
-                .sql("update complaint set document = document || '{\"flags\": {\"discipline\": true}}' where number = :number")
+                .sql(
+                        "update complaint set document = document || '{\"flags\": {\"discipline\": true}}' where number = :number")
                 .param("number", internal)
                 .update();
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,7 @@ import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.operations.FirstPages;
 import org.onestophub.complaint.contract.operations.GeneratedSample;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.complaint.contract.operations.SampleReport;
@@ -99,6 +101,11 @@ public class DoorsSlice {
         KameletComponent component = new KameletComponent();
         component.setLocation("file:connectors");
         return component;
+    }
+
+    @Bean
+    FirstPages firstPages() {
+        return viewer -> Optional.empty();
     }
 
     @Bean

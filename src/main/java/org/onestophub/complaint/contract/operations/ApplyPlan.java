@@ -12,7 +12,7 @@ import org.onestophub.problem.Fault;
  * @param items everything that is in the files or runs, ordered by kind and name
  * @param faults all that is wrong in the files, of items that change or not
  * @param samples what the golden samples of each touched mapping showed
- * @param duties which open duties changed rules or calendars would move: rules by an apply, calendars at the next start
+ * @param duties which open duties changed rules or calendars would move by an apply
  */
 public record ApplyPlan(
         String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples, DutyMoves duties) {

@@ -24,9 +24,19 @@ public record DutyMoves(List<OfRule> rules, int duties, boolean complete) {
      * @param later how many would be due later, or wait for the end of a pause
      * @param added how many there would be that are not open now
      * @param gone how many would not be open any more
+     * @param firm how many are provisional now and would not be: the calendar of that year came
+     * @param provisional how many would be provisional and are not now
      * @param complaints numbers of the first complaints concerned, at most 5
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "DutyMovesOfRule")
-    public record OfRule(String rule, int earlier, int later, int added, int gone, List<String> complaints) {}
+    public record OfRule(
+            String rule,
+            int earlier,
+            int later,
+            int added,
+            int gone,
+            int firm,
+            int provisional,
+            List<String> complaints) {}
 }

@@ -120,6 +120,7 @@ public class AlarmQueries implements OverdueAlarms {
                 ApiLinks.complaint(number),
                 row.getString("rule"),
                 row.getString("cause"),
+                row.getInt("step"),
                 row.getString("basis"),
                 textsOf(row, "whom"),
                 LedgerQueries.instant(row, "since_at"),

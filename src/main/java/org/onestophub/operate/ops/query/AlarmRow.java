@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param link path of the complaint
  * @param rule id of its rule in mappings/alarms
  * @param cause what raised it: complaint, or the type of an event, or its source and id
+ * @param step 0: the alarm itself; above: so many times raised again because nobody had acknowledged it
  * @param basis where the rule comes from: its kind and its text
  * @param whom codes of list duty-role
  * @param since when that happened, UTC
@@ -34,6 +35,7 @@ public record AlarmRow(
         String link,
         String rule,
         String cause,
+        int step,
         String basis,
         List<String> whom,
         Instant since,

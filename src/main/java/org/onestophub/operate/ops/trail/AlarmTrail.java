@@ -34,6 +34,7 @@ class AlarmTrail implements ComplaintTrail {
                 .objectNode()
                 .put("rule", alarm.rule())
                 .put("cause", alarm.cause())
+                .put("step", alarm.step())
                 .put("state", alarm.state())
                 .put("overdue", alarm.state().equals("overdue"));
         put(details, "dueAt", alarm.due());

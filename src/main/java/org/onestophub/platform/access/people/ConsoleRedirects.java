@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.FirstPages;
+import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,12 @@ class ConsoleRedirects {
     private static final int LONGEST = 1000;
     private static final Pattern OWN_PAGE = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 
+    private final FirstPages firstPages;
+
+    ConsoleRedirects(FirstPages firstPages) {
+        this.firstPages = firstPages;
+    }
+
     /** The address if it is a page of the console, else the first page. */
     private static String own(@Nullable String to) {
         boolean isOwn = to != null
@@ -43,15 +51,23 @@ class ConsoleRedirects {
     }
 
     void loggedIn(HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
-        response.sendRedirect(own(request.getParameter("to")));
+        response.sendRedirect(begin(request.getParameter("to"), person));
+    }
+
+    /** Where the person wanted to go; who wanted to go nowhere else begins with the page of own choice. */
+    private String begin(@Nullable String to, Authentication person) {
+        String page = own(to);
+        return page.equals(HOME) && person.getPrincipal() instanceof Viewer viewer
+                ? firstPages.of(viewer).orElse(HOME)
+                : page;
     }
 
     /**
      * After a login elsewhere: by a page of the hub, since the browser keeps the session's cookie back as long as it follows
      * another site.
      */
-    void arrived(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        onward(request, response, own(askedFor(request)));
+    void arrived(HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
+        onward(request, response, begin(askedFor(request), person));
     }
 
     /** Sends the browser on by a page of the hub: forms may lead to nowhere else (Content-Security-Policy). */

@@ -77,9 +77,10 @@ class ProviderDoor {
         OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) came;
         ProviderLogin.Arrived person = (ProviderLogin.Arrived) token.getPrincipal();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(LoggedIn.of(person.account(), clock.instant()).by(token));
+        LoggedIn loggedIn = LoggedIn.of(person.account(), clock.instant()).by(token);
+        context.setAuthentication(loggedIn);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
-        redirects.arrived(request, response);
+        redirects.arrived(request, response, loggedIn);
     }
 
     /** After a logout: also out at the provider, if it says how. */
