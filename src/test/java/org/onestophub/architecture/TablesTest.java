@@ -137,7 +137,8 @@ class TablesTest {
                     .read(MIGRATION, "once: which department has the cases there are")
                     .read("deliver", "the words of a status event, for a destination that asked for it")
                     .read("ops", TRACE)
-                    .read("fact", FACTS),
+                    .read("fact", FACTS)
+                    .read(MIGRATION, "the day on which a case ended, which earlier facts do not have"),
             table("status_erased", "status", "digests of the keys of status events whose case is erased"),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")

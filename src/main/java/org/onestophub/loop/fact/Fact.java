@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedAtOnce what was changed at once
  * @param helpers kinds of those who helped from outside
  * @param payout in yuan; null if nothing was paid
+ * @param endedOn day on which it was closed, not handled or returned, in China; never before {@code receivedOn}; null: it goes on
  * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff; caller-third: it is
  *     the third of one complainant
  */
@@ -52,6 +53,7 @@ public record Fact(
         List<String> missed,
         List<String> open,
         @Nullable LocalDate closedOn,
+        @Nullable LocalDate endedOn,
         List<String> repeats) {
 
     /** The names of its values, as conditions and dimensions use them. */

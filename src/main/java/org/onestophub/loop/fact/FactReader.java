@@ -27,10 +27,10 @@ public class FactReader {
               array_to_string(core_systems, chr(31)), kind, track,
               array_to_string(changed_at_once, chr(31)), array_to_string(helpers, chr(31)), payout, result, satisfaction, array_to_string(duties_met, chr(31)),
               array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on,
-              array_to_string(repeats, chr(31))
+              array_to_string(repeats, chr(31)), ended_on
             from complaint_fact
             where left_out = '' and (cast(:institution as text) is null or institution = :institution)
-              and received_on >= :from and received_on < :end""";
+              and received_on < :end""";
 
     private final JdbcClient jdbc;
 
@@ -68,7 +68,22 @@ public class FactReader {
      * order.
      */
     public void read(@Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
-        jdbc.sql(FACTS)
+        read(" and received_on >= :from", institution, from, end, taker);
+    }
+
+    /** The same, and those of earlier days that had not ended before {@code from}. */
+    public void readOpen(@Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
+        read(
+                " and (received_on >= :from or ended_on is null or ended_on >= :from)",
+                institution,
+                from,
+                end,
+                taker);
+    }
+
+    private void read(
+            String which, @Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
+        jdbc.sql(FACTS + which)
                 .param("institution", institution)
                 .param("from", Date.valueOf(from))
                 .param("end", Date.valueOf(end))
@@ -126,6 +141,7 @@ public class FactReader {
                 list(row, 25),
                 list(row, 26),
                 row.getObject(27, LocalDate.class),
+                row.getObject(29, LocalDate.class),
                 list(row, 28));
     }
 

@@ -25,7 +25,7 @@ public class FactTable implements CaseFacts {
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
-              repeats, track, changed_at_once, helpers, steps, kind)
+              repeats, track, changed_at_once, helpers, steps, kind, ended_on)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -60,7 +60,9 @@ public class FactTable implements CaseFacts {
                 coalesce(d.reception->'changedAtOnce', '[]') || coalesce(e.changed, '[]')) as v order by 1),
               array(select distinct v->>'kind' collate "C" from jsonb_array_elements(
                 coalesce(d.reception->'helpers', '[]') || coalesce(e.helpers, '[]')) as v where v->>'kind' is not null order by 1),
-              coalesce(e.steps, '[]'), c.kind
+              coalesce(e.steps, '[]'), c.kind,
+              case when s.state in ('closed', 'not-handled', 'returned')
+                then greatest(e.ended_on, cast(c.received_at at time zone 'Asia/Shanghai' as date)) end
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
               as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb, reception jsonb)) as d
@@ -84,6 +86,8 @@ public class FactTable implements CaseFacts {
                 jsonb_path_query_array(jsonb_agg(v.document->'helpers'), '$[*][*]') as helpers,
                 cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot'))
                   at time zone 'Asia/Shanghai' as date) as closed_on,
+                cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot', 'not-handled', 'returned'))
+                  at time zone 'Asia/Shanghai' as date) as ended_on,
                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', v.type,
                   'day', to_char(v.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'),
                   'kind', v.document->'seal'->>'kind', 'seal', v.document->'seal'->>'number',
@@ -115,7 +119,7 @@ public class FactTable implements CaseFacts {
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
               repeats = excluded.repeats, track = excluded.track, changed_at_once = excluded.changed_at_once,
-              helpers = excluded.helpers, steps = excluded.steps, kind = excluded.kind
+              helpers = excluded.helpers, steps = excluded.steps, kind = excluded.kind, ended_on = excluded.ended_on
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */

@@ -18,6 +18,7 @@ import org.onestophub.loop.report.ReportDefinition.SectionRule;
  * @param keys values by their field; {@code total}: any
  * @param top see {@link SectionRule#top}
  * @param crosswalk see {@link SectionRule#crosswalk}
+ * @param flow which of those that pass through the time; most numbers count what was received in it
  */
 record CasesBehind(
         Condition counts,
@@ -25,7 +26,8 @@ record CasesBehind(
         Window window,
         Map<String, String> keys,
         List<String> top,
-        @Nullable Crosswalk crosswalk) {
+        @Nullable Crosswalk crosswalk,
+        Flow flow) {
 
     private static final String TOTAL = "total";
 
@@ -44,7 +46,18 @@ record CasesBehind(
                 measure(rule, row)
                         .flatMap(measure -> Optional.ofNullable(windowOf(column))
                                 .map(window -> new CasesBehind(
-                                        counts, measure, window, Map.of(), rule.top(), rule.crosswalk())));
+                                        counts, measure, window, Map.of(), rule.top(), rule.crosswalk(), Flow.RECEIVED)));
+            case FLOW ->
+                Optional.ofNullable(Flow.named(row))
+                        .flatMap(flow -> Optional.ofNullable(windowOf(column))
+                                .map(window -> new CasesBehind(
+                                        counts,
+                                        FlowCount.measure(flow),
+                                        window,
+                                        Map.of(),
+                                        rule.top(),
+                                        rule.crosswalk(),
+                                        flow)));
             case BREAKDOWN -> {
                 Window window = column.equals("now") ? null : windowOf(column);
                 Optional<Measure> measure = window == null
@@ -56,7 +69,8 @@ record CasesBehind(
                         window == null ? Window.NOW : window,
                         Map.of(rule.by(), row),
                         rule.top(),
-                        rule.crosswalk()));
+                        rule.crosswalk(),
+                        Flow.RECEIVED));
             }
             case CROSS ->
                 Optional.of(new CasesBehind(
@@ -65,7 +79,8 @@ record CasesBehind(
                         Window.NOW,
                         Map.of(rule.by(), row, rule.across(), column.equals("none") ? "" : column),
                         rule.top(),
-                        rule.crosswalk()));
+                        rule.crosswalk(),
+                        Flow.RECEIVED));
             case SCORES ->
                 (rule.scores() == null
                                 ? List.<ScoreRule.Part>of()
@@ -76,7 +91,13 @@ record CasesBehind(
                                 .filter(measure -> measure.term() == null)
                                 .findFirst()
                                 .map(measure -> new CasesBehind(
-                                        counts, measure, Window.NOW, Map.of(), rule.top(), rule.crosswalk()));
+                                        counts,
+                                        measure,
+                                        Window.NOW,
+                                        Map.of(),
+                                        rule.top(),
+                                        rule.crosswalk(),
+                                        Flow.RECEIVED));
             case LEDGER, STEPS, REGISTER -> Optional.empty();
         };
     }
@@ -96,9 +117,9 @@ record CasesBehind(
         };
     }
 
-    /** True if the case is counted, or is among those that a rate is a share of. */
-    boolean isAbout(Fact fact, Labels labels) {
-        if (!counts.holds(fact) || !measure.of().holds(fact)) {
+    /** True if the case is counted in the report of that period, or is among those that a rate is a share of. */
+    boolean isAbout(Fact fact, Period period, Labels labels) {
+        if (!flow.holds(fact, window.of(period)) || !counts.holds(fact) || !measure.of().holds(fact)) {
             return false;
         }
         return keys.entrySet().stream().allMatch(key -> {

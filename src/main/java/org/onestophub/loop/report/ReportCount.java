@@ -32,14 +32,14 @@ final class ReportCount {
 
     void add(Fact fact) {
         for (Window window : Window.values()) {
-            if (!window.of(period).holds(fact.receivedOn())) {
-                continue;
+            Period time = window.of(period);
+            if (time.holds(fact.receivedOn())) {
+                know(fact.institution(), window);
             }
-            know(fact.institution(), window);
             for (int i = 0; i < sections.size(); i++) {
                 SectionRule rule = report.sections().get(i);
                 Condition counts = rule.counts() == null ? report.counts() : rule.counts();
-                if (counts.holds(fact)) {
+                if (sections.get(i).takes(fact, time) && counts.holds(fact)) {
                     sections.get(i).add(fact, window);
                 }
             }

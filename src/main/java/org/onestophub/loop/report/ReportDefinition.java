@@ -34,6 +34,11 @@ record ReportDefinition(
                         || rule.measures().stream().anyMatch(measure -> measure.term() != null));
     }
 
+    /** True if a table counts cases of earlier days too, because they had not ended. */
+    boolean usesEarlier() {
+        return sections.stream().anyMatch(rule -> rule.shape() == Shape.FLOW);
+    }
+
     /** True if a table lists what happened to cases. */
     boolean usesSteps() {
         return sections.stream().anyMatch(rule -> rule.shape() == Shape.STEPS);
@@ -54,7 +59,9 @@ record ReportDefinition(
         /** A row for each entry of a register. */
         REGISTER,
         /** A row for each item of a table of points, and for its parts. */
-        SCORES
+        SCORES,
+        /** A row for each {@link Flow}. */
+        FLOW
     }
 
     /**

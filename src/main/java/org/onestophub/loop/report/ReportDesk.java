@@ -177,9 +177,14 @@ class ReportDesk implements Reports {
         String own = institution == null ? hub.institution().uscc() : institution;
         String whose = report.isOfDistrict() ? null : own;
         ReportCount count = new ReportCount(report, period, lists);
-        Stream.of(period, period.before(), period.yearBefore())
-                .distinct()
-                .forEach(one -> reader.read(whose, one.from(), one.end(), count::add));
+        if (report.usesEarlier()) {
+            // one look, so that a case that is open in two of the times comes once
+            reader.readOpen(whose, period.yearBefore().from(), period.end(), count::add);
+        } else {
+            Stream.of(period, period.before(), period.yearBefore())
+                    .distinct()
+                    .forEach(one -> reader.read(whose, one.from(), one.end(), count::add));
+        }
         if (report.usesRegisters()) {
             // one look, so that an entry that touches two of the times comes once
             entries.read(whose, period.yearBefore().from(), period.end(), count::add);

@@ -101,5 +101,6 @@ final class ReportFile {
             @Nullable List<String> steps,
             boolean held,
             @Nullable Scores scores,
+            boolean flow,
             @Nullable Map<String, List<String>> counts) {}
 }

@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Reports.Behind;
 import org.onestophub.complaint.contract.operations.Reports.Case;
 import org.onestophub.complaint.contract.operations.Reports.Field;
 import org.onestophub.complaint.contract.operations.Reports.Line;
 import org.onestophub.complaint.contract.operations.Reports.Table;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.fact.FactReader;
 import org.onestophub.loop.report.ReportDefinition.Shape;
 import org.onestophub.loop.report.form.ReportContent;
@@ -119,14 +121,21 @@ class ReportNumbers {
     }
 
     private List<Case> cases(CasesBehind behind, ReportDefinition report, ReportContent content) {
-        Period period = behind.window().of(Period.named(content.period()));
+        Period period = Period.named(content.period());
+        Period time = behind.window().of(period);
+        String whose = report.isOfDistrict() ? null : content.institution();
         List<Case> cases = new ArrayList<>();
-        reader.read(report.isOfDistrict() ? null : content.institution(), period.from(), period.end(), fact -> {
+        Consumer<Fact> taker = fact -> {
             boolean isPart = behind.isPart(fact);
-            if (behind.isAbout(fact, labels) && (isPart || behind.measure().kind() == Kind.RATE)) {
+            if (behind.isAbout(fact, period, labels) && (isPart || behind.measure().kind() == Kind.RATE)) {
                 cases.add(new Case(fact.number(), fact.receivedOn(), isPart));
             }
-        });
+        };
+        if (behind.flow() == Flow.RECEIVED) {
+            reader.read(whose, time.from(), time.end(), taker);
+        } else {
+            reader.readOpen(whose, time.from(), time.end(), taker);
+        }
         return cases;
     }
 }

@@ -27,7 +27,9 @@ final class ReportReader {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final int MOST_SECTIONS = 50;
-    private static final Set<Shape> LEDGERS = Set.of(Shape.LEDGER, Shape.STEPS, Shape.REGISTER);
+    /** Tables that name no measures; they cannot hide small numbers either. */
+    private static final Set<Shape> WITHOUT_MEASURES =
+            Set.of(Shape.LEDGER, Shape.STEPS, Shape.REGISTER, Shape.SCORES, Shape.FLOW);
 
     private final String file;
     private final List<Fault> faults;
@@ -114,8 +116,8 @@ final class ReportReader {
             if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
                 fault(rule.id() + ": the id stands in the file twice");
             }
-            if ((LEDGERS.contains(rule.shape()) || rule.shape() == Shape.SCORES) && read.hideBelow() > 0) {
-                fault(rule.id() + ": a report for readers outside has no ledger and no points");
+            if (WITHOUT_MEASURES.contains(rule.shape()) && read.hideBelow() > 0) {
+                fault(rule.id() + ": a report for readers outside has no ledger, no points and no flow");
             }
             sections.add(rule);
         }
@@ -149,7 +151,7 @@ final class ReportReader {
             fault(id + ": title is missing");
         }
         Shape shape = shape(id, read);
-        List<Measure> counted = LEDGERS.contains(shape) || shape == Shape.SCORES
+        List<Measure> counted = WITHOUT_MEASURES.contains(shape)
                 ? List.of()
                 : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
         if (shape == Shape.CROSS && counted.size() != 1) {
@@ -228,6 +230,9 @@ final class ReportReader {
         }
         if (read.scores() != null) {
             return Shape.SCORES;
+        }
+        if (read.flow()) {
+            return Shape.FLOW;
         }
         if (read.ledger() != null) {
             return ledger(id, read);

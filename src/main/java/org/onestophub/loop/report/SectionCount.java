@@ -20,7 +20,12 @@ import org.onestophub.loop.report.form.ReportText;
 /** Counts cases for one table. */
 interface SectionCount {
 
-    /** Counts a case that the section is about, once for each time in which it was received. */
+    /** True if a case counts in that time: most tables count what was received in it. */
+    default boolean takes(Fact fact, Period time) {
+        return time.holds(fact.receivedOn());
+    }
+
+    /** Counts a case that the section is about, once for each time that it {@link #takes} it in. */
     void add(Fact fact, Window window);
 
     /** Counts an entry of a register, once for each time that it touches. Most tables count none. */
@@ -42,6 +47,7 @@ interface SectionCount {
             case STEPS -> new StepRows(rule, frame);
             case SCORES -> new ScoreCount(rule, frame);
             case REGISTER -> new RegisterRows(rule, frame);
+            case FLOW -> new FlowCount(rule, frame);
         };
     }
 

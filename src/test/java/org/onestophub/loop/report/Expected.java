@@ -80,14 +80,14 @@ final class Expected {
             "E", "administration");
 
     private static final Map<String, String> HCAT = Map.of(
-            "A1", "Safety",
-            "A2", "Quality",
-            "A4", "Quality",
-            "B1", "Respect and patient rights",
-            "B2", "Respect and patient rights",
-            "C", "Communication; Listening",
-            "D", "Institutional processes",
-            "E", "Institutional processes");
+            "A1", "safety",
+            "A2", "quality",
+            "A4", "quality",
+            "B1", "respect-and-rights",
+            "B2", "respect-and-rights",
+            "C", "communication-or-listening",
+            "D", "institutional-processes",
+            "E", "institutional-processes");
 
     private static final Map<String, Function<Told, Set<String>>> ROWS = Map.ofEntries(
             Map.entry("category", one -> orNone(one.categories())),

@@ -435,6 +435,7 @@ class RegisterMeasuresTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 }

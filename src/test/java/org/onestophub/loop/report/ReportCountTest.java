@@ -107,6 +107,7 @@ class ReportCountTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 }

@@ -55,7 +55,7 @@ class ReportFaultsTest {
     }
 
     @Test
-    void everySubjectHasOneAreaOfKo41aUnlessThatDoesNotCountIt() {
+    void everySubjectHasOneCounterpartUnlessTheOtherDoesNotCountIt() {
         CodeLists lists = new CodeLists(Path.of("mappings/code-lists"));
         Crosswalk crosswalk = new Crosswalk("nhs_ko41a", "ko41a-subject");
         Labels labels = new Labels(lists);
@@ -69,6 +69,14 @@ class ReportFaultsTest {
                     .as(subject.code() + " is " + area)
                     .isTrue();
         }
+        Crosswalk hcat = new Crosswalk("hcat", "hcat-category");
+        for (CodeList.Entry subject : lists.named("category").orElseThrow().entries()) {
+            String category = labels.crossed("category", subject.code(), hcat);
+            assertThat(category.equals(Crosswalk.NONE) || lists.contains("hcat-category", category))
+                    .as(subject.code() + " is " + category)
+                    .isTrue();
+        }
+        assertThat(labels.crossed("category", "A8", hcat)).isEqualTo("institutional-processes");
         assertThat(labels.crossed("category", "A8", crosswalk)).isEqualTo("administration");
         assertThat(labels.crossed("category", "K", crosswalk)).isEqualTo(Crosswalk.NONE);
     }
@@ -93,7 +101,7 @@ class ReportFaultsTest {
         assertThat(parts("{part: plans, points: 2, measure: all-cases, levels: [{points: 3}]}"))
                 .contains("more points than the part has");
         assertThat(faults("hide-below: 5", scores("safe-hospital-item", "grade", "{item: leadership, points: 10}")))
-                .contains("no ledger and no points");
+                .contains("no ledger, no points and no flow");
     }
 
     private String parts(String parts) throws IOException {

@@ -41,6 +41,7 @@ import org.onestophub.problem.ProblemException;
 class ReportQuarterIT {
 
     private static final LocalDate QUARTER = LocalDate.of(2026, 7, 1);
+    private static final LocalDate LATER = LocalDate.of(2100, 1, 1);
     private static final double ROUNDED = 0.000051;
 
     /** Which field a table is by, as the script knows it. */
@@ -173,6 +174,19 @@ class ReportQuarterIT {
                 .as("seals are still counted, their numbers are gone")
                 .contains("\"unsealed\"")
                 .doesNotContain("S" + gone.id());
+    }
+
+    /** What was recorded before facts had the day on which a case ended. */
+    @Test
+    void upgradeFindsTheDaysOnWhichCasesEnded() throws IOException {
+        List<Map<String, Object>> before = facts();
+        String upgrade = Files.readString(Path.of("src/main/resources/db/migration/V90__day_a_case_ended.sql"));
+        played.rig.jdbc().sql("update complaint_fact set ended_on = null").update();
+        assertThat(facts()).isNotEqualTo(before);
+
+        played.rig.jdbc().sql(upgrade.substring(upgrade.indexOf("update "))).update();
+
+        assertThat(facts()).isEqualTo(before);
     }
 
     @Test
@@ -323,6 +337,10 @@ class ReportQuarterIT {
             steps(section, institution);
             return;
         }
+        if (table.equals("crosswalk/forward")) {
+            forward(section, of(table, institution, Expected.between(SCRIPT, LocalDate.of(2000, 1, 1), LATER)));
+            return;
+        }
         if (table.endsWith("/ledger")) {
             ledger(section, times.get("now"));
             return;
@@ -424,6 +442,53 @@ class ReportQuarterIT {
         return then.getAsDouble() == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((now.getAsDouble() - then.getAsDouble()) / then.getAsDouble());
+    }
+
+    /** Each case day by day: where it is at the two ends of each time, and what happened to it between them. */
+    private void forward(JsonNode section, List<Told> told) {
+        Map<String, LocalDate> times =
+                Map.of("now", QUARTER, "before", QUARTER.minusMonths(3), "year-before", QUARTER.minusYears(1));
+        int seen = 0;
+        for (int i = 0; i < section.path("columns").size(); i++) {
+            LocalDate from = times.get(section.at("/columns/" + i + "/id").asText());
+            if (from == null) {
+                continue;
+            }
+            LocalDate end = from.plusMonths(3);
+            Map<String, Integer> expected = new HashMap<>();
+            for (Told one : told) {
+                boolean isThere = one.day().isBefore(from);
+                boolean comes = !isThere && one.day().isBefore(end);
+                LocalDate last = one.endDay();
+                boolean hasEnded = last != null && last.isBefore(from);
+                boolean ends = last != null && !hasEnded && last.isBefore(end);
+                if (isThere && !hasEnded) {
+                    expected.merge("brought-forward", 1, Integer::sum);
+                }
+                if (comes) {
+                    expected.merge("received", 1, Integer::sum);
+                }
+                if (ends) {
+                    expected.merge("resolved", 1, Integer::sum);
+                }
+                if ((isThere || comes) && !hasEnded && !ends) {
+                    expected.merge("carried-forward", 1, Integer::sum);
+                }
+            }
+            Map<String, Integer> shown = new HashMap<>();
+            for (JsonNode row : section.path("rows")) {
+                int number = row.at("/cells/" + i + "/number").asInt(-1);
+                shown.put(row.path("id").asText(), number);
+                assertThat(number)
+                        .as(row.path("id").asText() + " from " + from)
+                        .isEqualTo(expected.getOrDefault(row.path("id").asText(), 0));
+                numbers++;
+            }
+            assertThat(shown.get("brought-forward") + shown.get("received"))
+                    .isEqualTo(shown.get("resolved") + shown.get("carried-forward"));
+            seen++;
+        }
+        assertThat(seen).isEqualTo(3);
     }
 
     private void ledger(JsonNode section, List<Told> told) {

@@ -153,6 +153,16 @@ record Told(
         return !Set.of("withdrawn", "merged", "machine").contains(end);
     }
 
+    /** The day on which it ended; null: it goes on, also where it was reopened. */
+    @Nullable
+    LocalDate endDay() {
+        return switch (end) {
+            case "closed", "on-spot", "not-handled" -> day;
+            case "late" -> day.plusDays(40);
+            default -> null;
+        };
+    }
+
     boolean isPatients() {
         return Set.of("complaint", "opinion", "report").contains(type) && !isOfStaff();
     }

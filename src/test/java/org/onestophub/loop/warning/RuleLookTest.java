@@ -220,6 +220,7 @@ class RuleLookTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 repeats);
     }
 }

@@ -21,7 +21,6 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Row;
 import org.onestophub.loop.report.form.ReportContent.Section;
 import org.onestophub.problem.Language;
@@ -71,7 +70,7 @@ final class ChartPicture {
         return out.toByteArray();
     }
 
-    private CategoryChart chart() {
+    CategoryChart chart() {
         CategoryChart chart =
                 new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
         Font text = fontOf(11f);
@@ -112,7 +111,7 @@ final class ChartPicture {
     }
 
     private static void series(
-            CategoryChart chart, String name, List<String> labels, List<BigDecimal> numbers, Color colour) {
+            CategoryChart chart, String name, List<String> labels, List<@Nullable BigDecimal> numbers, Color colour) {
         CategorySeries series = chart.addSeries(name, labels, numbers);
         series.setFillColor(colour);
         series.setLineColor(Color.BLACK);
@@ -126,6 +125,7 @@ final class ChartPicture {
             String full = row.label().in(language);
             int longest = language == Language.CHINESE ? LONGEST_LABEL : 2 * LONGEST_LABEL;
             String label = full.length() > longest ? full.substring(0, longest - 1) + "…" : full;
+            label = row.cells().get(0).hidden() ? label + " *" : label;
             while (labels.contains(label)) {
                 label += " ";
             }
@@ -143,12 +143,10 @@ final class ChartPicture {
                 .orElse(0);
     }
 
-    private static List<BigDecimal> numbers(List<Row> rows, int column) {
-        List<BigDecimal> numbers = new ArrayList<>();
-        for (Row row : rows) {
-            Cell cell = row.cells().get(column);
-            numbers.add(cell.number() == null ? BigDecimal.ZERO : cell.number());
-        }
+    /** Null, that is no bar and no number, for what is hidden or not known: 0 would be wrong. */
+    private static List<@Nullable BigDecimal> numbers(List<Row> rows, int column) {
+        List<@Nullable BigDecimal> numbers = new ArrayList<>();
+        rows.forEach(row -> numbers.add(row.cells().get(column).number()));
         return numbers;
     }
 

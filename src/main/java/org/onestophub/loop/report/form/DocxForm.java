@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.List;
 import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
@@ -19,6 +20,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -31,6 +33,10 @@ final class DocxForm {
     private static final int TWIPS_OF_A4_WIDTH = 11_906;
     private static final int TWIPS_OF_A4_HEIGHT = 16_838;
     private static final int MARGIN = 1_304;
+    private static final int CELL_MARGIN = 70;
+    /** Tables with more columns have smaller letters. */
+    private static final int MOST_NARROW = 6;
+
     private static final int PICTURE_WIDTH = 460;
     private static final int PICTURE_HEIGHT = 189;
     private static final String PNG = "data:image/png;base64,";
@@ -77,10 +83,11 @@ final class DocxForm {
                 paragraph(element, HEADING_FONT, 13, ParagraphAlignment.LEFT).setKeepNext(true);
             case "p" ->
                 paragraph(
-                        element,
-                        BODY_FONT,
-                        isOf(element, "small") ? 9 : 11,
-                        isOf(element, "centre") ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
+                                element,
+                                BODY_FONT,
+                                isOf(element, "small") ? 9 : 11,
+                                isOf(element, "centre") ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT)
+                        .setKeepNext(isBeforeTable(element));
             case "table" -> table(element);
             case "img" -> picture(element);
             case "head", "style", "script" -> {
@@ -95,6 +102,14 @@ final class DocxForm {
                 }
             }
         }
+    }
+
+    private static boolean isBeforeTable(Element element) {
+        Node next = element.getNextSibling();
+        while (next != null && !(next instanceof Element)) {
+            next = next.getNextSibling();
+        }
+        return next != null && next.getNodeName().equals("table");
     }
 
     private static boolean isOf(Element element, String style) {
@@ -131,20 +146,26 @@ final class DocxForm {
         XWPFTable table = document.createTable();
         table.setWidth("100%");
         table.removeRow(0);
+        table.setCellMargins(0, CELL_MARGIN, 0, CELL_MARGIN);
+        List<Integer> widths = DocxColumns.widths(rows, TWIPS_OF_A4_WIDTH - 2 * MARGIN);
+        CTTblGrid grid = table.getCTTbl().addNewTblGrid();
+        widths.forEach(width -> grid.addNewGridCol().setW(BigInteger.valueOf(width)));
         for (int i = 0; i < rows.getLength(); i++) {
-            row(table.createRow(), (Element) rows.item(i));
+            row(table.createRow(), (Element) rows.item(i), widths);
         }
         XWPFParagraph space = document.createParagraph();
         space.setSpacingAfter(0);
     }
 
-    private static void row(XWPFTableRow row, Element element) {
+    private static void row(XWPFTableRow row, Element element, List<Integer> widths) {
         int at = 0;
         boolean isHead = false;
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element cell) {
                 isHead |= cell.getParentNode().getParentNode().getNodeName().equals("thead");
                 XWPFTableCell made = row.getCell(at) == null ? row.addNewTableCell() : row.getCell(at);
+                made.setWidth(String.valueOf(widths.get(at)));
+                made.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
                 XWPFParagraph paragraph = made.getParagraphs().get(0);
                 boolean isLeft = at == 0 || isOf(cell, "words");
                 paragraph.setAlignment(isLeft ? ParagraphAlignment.LEFT : ParagraphAlignment.RIGHT);
@@ -152,7 +173,9 @@ final class DocxForm {
                     paragraph.setAlignment(ParagraphAlignment.CENTER);
                     made.setColor("D9D9D9");
                 }
-                run(paragraph, words(cell), isHead ? HEADING_FONT : BODY_FONT, 9, isHead || isOf(element, "total"));
+                String font = isHead ? HEADING_FONT : BODY_FONT;
+                int size = widths.size() > MOST_NARROW ? 8 : 9;
+                run(paragraph, words(cell), font, size, isHead || isOf(element, "total"));
                 at++;
             }
         }
@@ -176,7 +199,7 @@ final class DocxForm {
         }
     }
 
-    private static String words(Element element) {
+    static String words(Element element) {
         return element.getTextContent().replaceAll("\\s+", " ").strip();
     }
 }

@@ -46,10 +46,19 @@ final class ReportPage {
         for (Section section : content.sections()) {
             Map<String, Object> shown = section(section, chart);
             sections.add(shown);
+            shown.put("ordinal", isChinese() ? chinese(sections.size()) + "、" : sections.size() + ". ");
             byId.put(section.id(), shown);
             section.rows().forEach(row -> figures.putIfAbsent(row.id(), figure(section, row)));
         }
         return Map.of("report", report(), "sections", sections, "section", byId, "figure", figures, "zh", isChinese());
+    }
+
+    /** 1 to 99 as headings of official papers have it: 一, 十, 十一, 二十, 二十一. */
+    static String chinese(int number) {
+        String digits = "一二三四五六七八九";
+        int tens = number / 10;
+        String begin = tens == 0 ? "" : (tens == 1 ? "" : digits.substring(tens - 1, tens)) + "十";
+        return number % 10 == 0 ? begin : begin + digits.charAt(number % 10 - 1);
     }
 
     private boolean isChinese() {

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.CategorySeries;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
 import org.onestophub.loop.report.form.ReportContent.Kind;
@@ -60,6 +63,71 @@ class ReportFormsTest {
                 .contains(">12.5%<")
                 .contains(">-4.0%<")
                 .contains("8,000.00");
+    }
+
+    /** A bar of none, or a 0, would say what is not so. */
+    @Test
+    void hiddenNumberHasNoBarAndNoNumberInAChart() throws IOException {
+        ChartPicture hidden = chart(Cell.of(BigDecimal.valueOf(7)), Cell.HIDDEN);
+        ChartPicture none = chart(Cell.of(BigDecimal.valueOf(7)), Cell.of(BigDecimal.ZERO));
+
+        assertThat(bars(hidden).getXData()).asString().isEqualTo("[attitude, privacy *]");
+        assertThat(bars(hidden).getYData()).asString().isEqualTo("[7, null]");
+        assertThat(bars(none).getXData()).asString().isEqualTo("[attitude, privacy]");
+        assertThat(bars(none).getYData()).asString().isEqualTo("[7, 0]");
+        assertThat(hidden.svg()).isNotEmpty();
+        assertThat(chart(Cell.HIDDEN, Cell.HIDDEN).png()).isNotEmpty();
+    }
+
+    private static CategorySeries bars(ChartPicture chart) {
+        return chart.chart().getSeriesMap().values().iterator().next();
+    }
+
+    private static ChartPicture chart(Cell first, Cell second) {
+        return new ChartPicture(section(first, second), periods(), Language.ENGLISH, null);
+    }
+
+    private static ReportContent.Periods periods() {
+        return content("complaint-ledger", "x").periods();
+    }
+
+    private static Section section(Cell first, Cell second) {
+        ReportText title = new ReportText("标题", "title");
+        return new Section(
+                "s",
+                title,
+                null,
+                false,
+                true,
+                title,
+                List.of(new Column("a", title, Kind.COUNT)),
+                List.of(
+                        new Row("one", ReportText.same("attitude"), null, List.of(first)),
+                        new Row("two", ReportText.same("privacy"), null, List.of(second))));
+    }
+
+    @Test
+    void sectionsAreCountedInChineseBeyondTen() {
+        assertThat(IntStream.of(1, 9, 10, 11, 19, 20, 21, 50).mapToObj(ReportPage::chinese))
+                .containsExactly("一", "九", "十", "十一", "十九", "二十", "二十一", "五十");
+    }
+
+    @Test
+    void columnsOfAWordDocumentAreAsWideAsTheirWordsNeed() throws IOException {
+        ReportForms forms = new ReportForms(REPORTS, "", "");
+
+        String words = part(
+                forms.of(content("complaint-ledger", "complaints with something overdue"), Language.ENGLISH, "docx"),
+                "word/document.xml");
+
+        List<Integer> widths = Pattern.compile("<w:gridCol w:w=\"([0-9]+)\"")
+                .matcher(words)
+                .results()
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
+        assertThat(widths).hasSize(7);
+        assertThat(widths.get(0)).isGreaterThan(2 * widths.get(2));
+        assertThat(widths.stream().mapToInt(Integer::intValue).sum()).isBetween(9_290, 9_298);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.onestophub.loop.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.report.ReportDefinition.SectionRule;
+import org.onestophub.loop.report.form.ReportContent.Cell;
+import org.onestophub.loop.report.form.ReportContent.Column;
+import org.onestophub.loop.report.form.ReportContent.Kind;
+import org.onestophub.loop.report.form.ReportContent.Row;
+import org.onestophub.loop.report.form.ReportContent.Section;
+import org.onestophub.loop.report.form.ReportText;
+
+/** Counts what is brought forward, received, resolved and carried forward, beside the period before and the year before. */
+final class FlowCount implements SectionCount {
+
+    private final SectionRule rule;
+    private final Frame frame;
+    private final Map<Flow, Tally[]> tallies = new EnumMap<>(Flow.class);
+
+    FlowCount(SectionRule rule, Frame frame) {
+        this.rule = rule;
+        this.frame = frame;
+        for (Flow flow : Flow.values()) {
+            tallies.put(flow, SectionCount.tallies());
+        }
+    }
+
+    static Measure measure(Flow flow) {
+        return new Measure(flow.id(), flow.label(), Kind.COUNT, Condition.ALL, Condition.ALL);
+    }
+
+    /** Also a case of an earlier day that the period had to deal with. */
+    @Override
+    public boolean takes(Fact fact, Period time) {
+        return Flow.RECEIVED.holds(fact, time) || Flow.BROUGHT.holds(fact, time);
+    }
+
+    @Override
+    public void add(Fact fact, Window window) {
+        tallies.forEach((flow, tally) -> {
+            if (flow.holds(fact, window.of(frame.period()))) {
+                tally[window.at()].part++;
+            }
+        });
+    }
+
+    @Override
+    public Section section() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("now", new ReportText("本期", "this period"), null));
+        columns.addAll(frame.comparison(null));
+        List<Row> rows = new ArrayList<>();
+        for (Flow flow : Flow.values()) {
+            Measure measure = measure(flow);
+            Tally[] one = Objects.requireNonNull(tallies.get(flow), "each has its own");
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.of(measure.number(one[0], frame.scope(Window.NOW))));
+            cells.addAll(frame.comparison(measure, one, new boolean[Window.COUNT]));
+            rows.add(new Row(flow.id(), flow.label(), Kind.COUNT, cells));
+        }
+        return new Section(
+                rule.id(),
+                rule.title(),
+                rule.note(),
+                false,
+                false,
+                new ReportText("结转", "forward"),
+                columns,
+                rows);
+    }
+}
