@@ -73,16 +73,10 @@ public class FactReader {
 
     /** The same, and those of earlier days that had not ended before {@code from}. */
     public void readOpen(@Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
-        read(
-                " and (received_on >= :from or ended_on is null or ended_on >= :from)",
-                institution,
-                from,
-                end,
-                taker);
+        read(" and (received_on >= :from or ended_on is null or ended_on >= :from)", institution, from, end, taker);
     }
 
-    private void read(
-            String which, @Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
+    private void read(String which, @Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
         jdbc.sql(FACTS + which)
                 .param("institution", institution)
                 .param("from", Date.valueOf(from))

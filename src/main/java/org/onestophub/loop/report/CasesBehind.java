@@ -46,7 +46,13 @@ record CasesBehind(
                 measure(rule, row)
                         .flatMap(measure -> Optional.ofNullable(windowOf(column))
                                 .map(window -> new CasesBehind(
-                                        counts, measure, window, Map.of(), rule.top(), rule.crosswalk(), Flow.RECEIVED)));
+                                        counts,
+                                        measure,
+                                        window,
+                                        Map.of(),
+                                        rule.top(),
+                                        rule.crosswalk(),
+                                        Flow.RECEIVED)));
             case FLOW ->
                 Optional.ofNullable(Flow.named(row))
                         .flatMap(flow -> Optional.ofNullable(windowOf(column))
@@ -119,7 +125,9 @@ record CasesBehind(
 
     /** True if the case is counted in the report of that period, or is among those that a rate is a share of. */
     boolean isAbout(Fact fact, Period period, Labels labels) {
-        if (!flow.holds(fact, window.of(period)) || !counts.holds(fact) || !measure.of().holds(fact)) {
+        if (!flow.holds(fact, window.of(period))
+                || !counts.holds(fact)
+                || !measure.of().holds(fact)) {
             return false;
         }
         return keys.entrySet().stream().allMatch(key -> {

@@ -64,13 +64,6 @@ final class FlowCount implements SectionCount {
             rows.add(new Row(flow.id(), flow.label(), Kind.COUNT, cells));
         }
         return new Section(
-                rule.id(),
-                rule.title(),
-                rule.note(),
-                false,
-                false,
-                new ReportText("结转", "forward"),
-                columns,
-                rows);
+                rule.id(), rule.title(), rule.note(), false, false, new ReportText("结转", "forward"), columns, rows);
     }
 }

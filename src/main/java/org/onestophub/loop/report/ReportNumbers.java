@@ -127,7 +127,8 @@ class ReportNumbers {
         List<Case> cases = new ArrayList<>();
         Consumer<Fact> taker = fact -> {
             boolean isPart = behind.isPart(fact);
-            if (behind.isAbout(fact, period, labels) && (isPart || behind.measure().kind() == Kind.RATE)) {
+            if (behind.isAbout(fact, period, labels)
+                    && (isPart || behind.measure().kind() == Kind.RATE)) {
                 cases.add(new Case(fact.number(), fact.receivedOn(), isPart));
             }
         };
