@@ -17,13 +17,13 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
 
     private static final List<String> ALL = List.of(
-            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console");
+            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console", "report");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 
     @Parameters(
             description =
-                    "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console. "
+                    "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console, report. "
                             + "All if none is given.")
     private List<String> what = ALL;
 
@@ -40,7 +40,7 @@ public final class Bench implements Callable<Integer> {
             names = "--rows",
             defaultValue = "100000",
             description =
-                    "Complaints for feed, search and console; the first two are also measured with a tenth and a hundredth.")
+                    "Complaints for feed, search, console and report; the first two are also measured with a tenth and a hundredth.")
     private int rows;
 
     @Option(
@@ -72,6 +72,7 @@ public final class Bench implements Callable<Integer> {
                 case "feed" -> FeedLoad.measure(table, seconds, rows);
                 case "search" -> SearchLoad.measure(table, seconds, rows);
                 case "console" -> ConsoleLoad.measure(table, seconds, rows);
+                case "report" -> ReportLoad.measure(table, rows);
                 case "bulk" -> FileLoad.measureComplaintCalls(table, seconds);
                 case "cdr" -> FileLoad.measureCalls(table);
                 case "mail" -> FileLoad.measureMails(table);

@@ -77,7 +77,7 @@ final class ConsoleLoad {
     }
 
     /** Institutions, categories, departments, flags, states and duties, as those of many hospitals are spread. */
-    private static void spread(Connection ledger) throws SQLException {
+    static void spread(Connection ledger) throws SQLException {
         String codes = Hospitals.codes().stream().collect(Collectors.joining("','", "array['", "']"));
         String categories = CATEGORIES.stream().collect(Collectors.joining("','", "array['", "']"));
         try (Statement statement = ledger.createStatement()) {
