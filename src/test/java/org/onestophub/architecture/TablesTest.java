@@ -58,7 +58,7 @@ class TablesTest {
                     .read("ops", PAGES),
             table("receipt_item", "record", "the things found in a receipt, and how each ended")
                     .written("ledger", RETENTION)
-                    .read("quarantine", "whether something of a discarded receipt is in a case")
+                    .read("quarantine", "whether something of a discarded or held receipt is in a case")
                     .read("status", "which cases a sender has sent something of, and so may ask about")
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("ops", PAGES),
@@ -102,6 +102,7 @@ class TablesTest {
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
+                    .read("quarantine", "orders for many leave out what is of a case of the discipline route")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
                     .read("duty", "the number of the case of which something is due")
                     .read("ops", PAGES)

@@ -37,8 +37,8 @@ class StoredReceipts implements ReceiptBytes {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("select * from receipt where id in (:ids) order by id")
-                .param("ids", ids)
+        return jdbc.sql("select * from receipt where id = any(:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> receiptOf(row))
                 .list();
     }

@@ -27,14 +27,17 @@ class AlarmTable {
             on conflict (complaint_id, rule, cause, step) do nothing
             returning id, complaint_id, rule, cause, step""";
 
-    /** The first event that came after what the alarm is about. */
-    /** Systems say when something happened by the second or the minute, so it may look earlier than what it answers. */
+    /**
+     * The first event that came after what the alarm is about; it ends all its steps. Systems say when something happened by the
+     * second or the minute, so it may look earlier than what it answers.
+     */
     private static final String HEAR = """
             update case_alarm set acknowledged_at = first.at, acknowledged_by = first.type
             from (select distinct on (a.id) a.id, h.at, h.type
                     from jsonb_to_recordset(cast(:rows as jsonb)) as h(case_id bigint, rule text, type text, at timestamptz)
                     join case_alarm a on a.complaint_id = h.case_id and a.rule = h.rule
-                   where a.acknowledged_at is null and h.at >= date_trunc('minute', a.since_at)
+                    join case_alarm z on z.complaint_id = a.complaint_id and z.rule = a.rule and z.cause = a.cause and z.step = 0
+                   where a.acknowledged_at is null and h.at >= date_trunc('minute', z.since_at)
                    order by a.id, h.at) as first
             where case_alarm.id = first.id""";
 

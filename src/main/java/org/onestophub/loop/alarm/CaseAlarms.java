@@ -89,8 +89,8 @@ public class CaseAlarms {
     }
 
     /**
-     * The steps of alarms that nobody acknowledged in time. After a stop of the hub all that are due come at once; an alarm that
-     * is older than those that are sent comes never again.
+     * The steps of alarms that nobody acknowledged in time. After a stop of the hub all that are due come at once; a step
+     * that was due longer ago than alarms are sent comes never.
      *
      * @param next takes when the next step of each case is due
      */
@@ -104,7 +104,7 @@ public class CaseAlarms {
                         stepped.stream().map(Row::complaintId).distinct().toList());
         for (Row row : stepped) {
             Unheard its = unheard.get(row.key());
-            if (its == null || its.raised().plus(properties.oldest()).isBefore(now)) {
+            if (its == null) {
                 continue;
             }
             List<AlarmRule.Step> steps = stepsOf(row.alarm());
@@ -114,7 +114,9 @@ public class CaseAlarms {
                     next.merge(row.complaintId(), at, (one, other) -> one.isBefore(other) ? one : other);
                     break;
                 }
-                due.add(new Row(row.complaintId(), row.alarm(), step, dueOf(row.alarm(), now), false));
+                if (!at.plus(properties.oldest()).isBefore(now)) {
+                    due.add(new Row(row.complaintId(), row.alarm(), step, dueOf(row.alarm(), now), false));
+                }
             }
         }
         return due;

@@ -3,7 +3,6 @@ package org.onestophub.loop.warning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Optional;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.EventTypes;
@@ -28,9 +27,7 @@ class WarningNews {
 
     /** In the caller's transaction. A warning that names no case is not told. */
     void tell(Kept kept) {
-        WarningTable.numbers(kept).stream()
-                .max(Comparator.naturalOrder())
-                .ifPresent(newest -> news.announce(newest, EventTypes.WARNING, about(kept)));
+        news.announce(WarningTable.numbers(kept), EventTypes.WARNING, about(kept));
     }
 
     private ObjectNode about(Kept kept) {

@@ -49,8 +49,9 @@ class MuteTable {
                 .query(Long.class)
                 .optional();
         if (muted.isPresent()) {
-            // what was not sent yet waits for the end of the mute
-            jdbc.sql("delete from alert_notice where alert_id = :alert and sent_at is null and given_up_at is null")
+            // what was not sent yet waits for the end of the mute; what is being sent may have arrived
+            jdbc.sql("delete from alert_notice where alert_id = :alert and sent_at is null and given_up_at is null"
+                            + " and attempts = 0")
                     .param("alert", alertId)
                     .update();
         }

@@ -127,7 +127,7 @@ class QuarantineDesk {
                         .isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND, "id");
         }
-        return discipline.seen(Thing.HELD, id);
+        return discipline.seen(Thing.HELD_PART, id);
     }
 
     private Trial tried(List<HeldRow> held) {

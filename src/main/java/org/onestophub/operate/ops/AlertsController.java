@@ -106,7 +106,7 @@ class AlertsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Send nothing of what an open alert is about until a time",
-            description = "A second time moves the end. What still holds then is sent.")
+            description = "A second time moves the end. What still holds then and was not sent before is sent.")
     MuteNumber mute(@PathVariable("id") long id, @RequestBody NewMute mute, Principal key) {
         if (mute.until() == null) {
             throw new ProblemException(Problem.REQUEST_INVALID, "until");

@@ -40,6 +40,12 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
             this.variable = variable;
             this.thing = thing;
         }
+
+        /** A held part is released without anything of the others being shown. */
+        Thing thingOf(String pattern) {
+            boolean isRelease = pattern.endsWith("/replay") || pattern.endsWith("/discard");
+            return this == HELD && isRelease ? Thing.HELD_PART : thing;
+        }
     }
 
     private final DisciplineCases cases;
@@ -72,7 +78,7 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
         for (Named named : Named.values()) {
             if (pattern.contains(named.path + "{" + named.variable + "}")
                     && cases.isHidden(
-                            named.thing,
+                            named.thingOf(pattern),
                             String.valueOf(variables.get(named.variable)).strip())) {
                 seen.put(named.variable, named.thing.nameOfNone());
             }

@@ -208,11 +208,7 @@ final class EmbeddedBroker implements AutoCloseable {
         configuration.putSecurityRoles("#", Set.of(all()));
         destinations.forEach((name, destination) -> {
             String queue = IntakeQueue.of(name);
-            intake.addQueueConfig(QueueConfiguration.of(queue)
-                    .setAddress(IntakeQueue.ADDRESS)
-                    .setFilterString(IntakeQueue.filterOf(destination))
-                    .setRoutingType(RoutingType.MULTICAST)
-                    .setDurable(true));
+            intake.addQueueConfig(IntakeQueue.configuration(name, IntakeQueue.filterOf(destination)));
             Set<Role> roles = new HashSet<>(Set.of(all()));
             roles.add(reader(name));
             configuration.putSecurityRoles(IntakeQueue.ADDRESS + "::" + queue, roles);

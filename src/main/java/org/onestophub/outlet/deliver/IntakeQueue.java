@@ -28,6 +28,12 @@ final class IntakeQueue {
 
     private static final HubLog LOG = HubLog.of("deliver");
 
+    /**
+     * Complaints share so many groups, each of which has one consumer. Without a bound the broker remembers each complaint for as
+     * long as a consumer stays.
+     */
+    private static final int GROUPS = 1_024;
+
     private IntakeQueue() {}
 
     static String of(String destination) {
@@ -73,6 +79,16 @@ final class IntakeQueue {
         }
     }
 
+    /** What its broker is to know of it. A null filter: all. */
+    static QueueConfiguration configuration(String destination, @Nullable String filter) {
+        return QueueConfiguration.of(of(destination))
+                .setAddress(ADDRESS)
+                .setFilterString(filter)
+                .setRoutingType(RoutingType.MULTICAST)
+                .setGroupBuckets(GROUPS)
+                .setDurable(true);
+    }
+
     /** Makes it if it is missing: an external broker may not have it, and no broker has that of a new route. A null filter: all. */
     static void make(ClientSession session, String destination, @Nullable String filter) throws ActiveMQException {
         SimpleString queue = SimpleString.of(of(destination));
@@ -82,11 +98,7 @@ final class IntakeQueue {
             return;
         }
         try {
-            session.createQueue(QueueConfiguration.of(queue)
-                    .setAddress(ADDRESS)
-                    .setFilterString(filter)
-                    .setRoutingType(RoutingType.MULTICAST)
-                    .setDurable(true));
+            session.createQueue(configuration(destination, filter));
         } catch (ActiveMQQueueExistsException e) {
             // the relay and the reader of a new destination both make it, and the other one was faster
         }

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseNews;
@@ -26,14 +27,15 @@ class AnnouncedNews implements CaseNews {
     }
 
     @Override
-    public void announce(String number, String type, ObjectNode about) {
-        jdbc.sql(
-                        "insert into event (complaint_id, revision, type, at, about)"
-                                + " select id, revision, :type, :now, cast(:about as jsonb) from complaint where number = :number")
+    public void announce(Collection<String> numbers, String type, ObjectNode about) {
+        jdbc.sql("""
+                        insert into event (complaint_id, revision, type, at, about)
+                        select id, revision, :type, :now, cast(:about as jsonb) from complaint
+                         where number = any(:numbers) and not discipline order by number collate "C" desc limit 1""")
                 .param("type", type)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("about", JsonText.of(about))
-                .param("number", number)
+                .param("numbers", numbers.toArray(String[]::new))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

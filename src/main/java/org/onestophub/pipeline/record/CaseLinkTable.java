@@ -33,7 +33,11 @@ class CaseLinkTable {
               'title', c.document->'matter'->'title', 'facts', c.document->'matter'->'facts',
               'categories', c.document->'matter'->'categories', 'departments', c.document->'matter'->'departments'))""");
 
-    private static final String FORGET = "delete from case_trait where complaint_id = any(:ids::bigint[])";
+    /** Those that were received at another time than their traits say. */
+    private static final String FORGET = """
+            with gone as (delete from case_trait where complaint_id = any(:ids::bigint[]) returning complaint_id, received_at)
+            select distinct g.complaint_id from gone g join complaint c on c.id = g.complaint_id
+            where c.received_at <> g.received_at""";
 
     private static final String REMEMBER = """
             insert into case_trait (institution, kind, value, received_at, complaint_id)
@@ -125,17 +129,19 @@ class CaseLinkTable {
                 .list();
     }
 
-    /** Replaces the traits of these cases. */
-    void remember(Collection<Compared> cases) {
-        jdbc.sql(FORGET)
+    /** Replaces the traits of these cases and gives those of which the time of receipt changed. */
+    Set<Long> remember(Collection<Compared> cases) {
+        Set<Long> moved = new HashSet<>(jdbc.sql(FORGET)
                 .param("ids", cases.stream().map(Compared::id).toArray(Long[]::new))
-                .update();
+                .query(Long.class)
+                .list());
         Columns rows = new Columns("id", "kind", "value");
         cases.forEach(one ->
                 CaseTraits.of(one.document()).forEach(trait -> rows.row(one.id(), trait.kind(), trait.digest())));
         if (!rows.isEmpty()) {
             rows.bind(jdbc.sql(REMEMBER)).update();
         }
+        return moved;
     }
 
     /** Another case that has the same trait within the window; {@code isLater} if the other was received later. */

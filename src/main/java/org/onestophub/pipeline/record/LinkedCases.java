@@ -79,12 +79,14 @@ class LinkedCases {
     private void compare(List<Long> ids, Instant now) {
         List<Compared> compared = table.cases(ids);
         if (!compared.isEmpty()) {
-            table.remember(compared);
+            Set<Long> moved = table.remember(compared);
             List<Shared> shared = table.sharing(ids, properties.window());
             table.suggest(pairs(compared, ofPersons(shared)), now);
             Set<Long> counted = new TreeSet<>(ids);
             // one that was received later and recorded before is a repeat of these; earlier ones count as before
-            shared.stream().filter(Shared::isLater).forEach(one -> counted.add(one.other()));
+            shared.stream()
+                    .filter(one -> one.isLater() || moved.contains(one.id()))
+                    .forEach(one -> counted.add(one.other()));
             Set<Long> changed = table.countRepeats(counted, properties.repeats());
             if (!changed.isEmpty()) {
                 facts.write(cases.lockRevisions(changed).keySet());

@@ -126,6 +126,39 @@ class CaseAlarmsIT {
         assertThat(steps(id)).hasSize(1);
     }
 
+    @Test
+    void stepThatIsNotTooOldComesAfterALongStopOfTheHub() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+        derive(id, raised);
+
+        derive(id, raised.plusSeconds(7 * 86_400 + 2_400));
+
+        assertThat(steps(id))
+                .containsExactly(
+                        "0 [complaint-office, medical-affairs, deputy-head, head] law", "2 [head] hospital");
+    }
+
+    @Test
+    void whatEndsAnAlarmEndsAStepThatALaterWordOfTheComplaintWasIn() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant raised = Instant.parse("2026-11-20T03:00:00Z");
+        derive(id, raised);
+        rig.jdbc()
+                .sql("update complaint set document = document || jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z',"
+                        + " 'arrivals', jsonb_build_array(jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z'))) where id = :id")
+                .param("id", id)
+                .update();
+        derive(id, raised.plusSeconds(1800));
+        hear(id, raised.plusSeconds(600));
+
+        derive(id, raised.plusSeconds(3600));
+
+        assertThat(rig.get(AlarmQueries.class).of(id, 10))
+                .extracting(AlarmRow::acknowledgedBy)
+                .containsExactly("head-notified", "head-notified");
+    }
+
     private static List<String> steps(long id) {
         return rig.jdbc()
                 .sql("select step || ' [' || array_to_string(whom, ', ') || '] ' || split_part(basis, ':', 1)"

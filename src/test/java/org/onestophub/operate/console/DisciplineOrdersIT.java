@@ -70,12 +70,7 @@ class DisciplineOrdersIT {
                         "{\"eventId\":\"orders-3\",\"type\":\"department-opinion\",\"occurredAt\":\"2026-11-20T02:00:00Z\","
                                 + "\"disciplineRoute\":\"n9\",\"receiptNumber\":\"" + number + "\"}");
         hub.endOf(said.json().path("receiptNumber").asText());
-        long held = hub.jdbc()
-                .sql("insert into held (receipt_id, item, channel, room, code, held_at)"
-                        + " values (:id, 7, 'desk', 'map', 'MP-201', now()) returning id")
-                .param("id", receipt)
-                .query(Long.class)
-                .single();
+        long held = held(receipt, 0, "MP-201");
         long delivery = hub.jdbc()
                 .sql("insert into delivery (destination, event_id, complaint_id, state, created_at, ended_at)"
                         + " select 'alarm-mail', max(e.id), c.id, 'dead', now(), now() from complaint c"
@@ -83,6 +78,10 @@ class DisciplineOrdersIT {
                 .param("number", number)
                 .query(Long.class)
                 .single();
+        // what other tests left to be told or made, so that it falls into no answer
+        for (String due : List.of("warnings/look", "reports/schedules/make")) {
+            hub.caller("ops").post("/api/ops/v1/" + due, "{}");
+        }
         NAMES.put(number, ReceiptNumber.of(LocalDate.of(2001, 1, 1), 1));
         NAMES.put(Long.toString(receipt), "99999999991");
         NAMES.put(Long.toString(held), "899999999");
@@ -153,11 +152,14 @@ class DisciplineOrdersIT {
     void statusEventIsAnsweredAsOneAboutNothingAndSoIsItsReceipt() {
         List<String> answers = new ArrayList<>();
         Caller cases = hub.caller("cases");
-        for (String about : List.of(number(), NAMES.get(number()))) {
+        for (String about : List.of(number(), NAMES.get(number()), number(), NAMES.get(number()))) {
+            // the third and the fourth say the same once more
             Reply said = cases.post(
                     "/api/status/v1/events",
                     "{\"eventId\":\"orders-of-" + about + "\",\"type\":\"urged\",\"occurredAt\":"
-                            + "\"2026-11-20T03:00:00Z\",\"receiptNumber\":\"" + about + "\"}");
+                            + "\"2026-11-20T03:00:00Z\",\"receiptNumber\":\"" + about + "\"}",
+                    "Idempotency-Key",
+                    "orders-" + answers.size());
             String receipt = said.json().path("receiptNumber").asText();
             hub.endOf(receipt);
             answers.add(said.status() + " " + said.json().path("result").asText() + " "
@@ -172,6 +174,43 @@ class DisciplineOrdersIT {
                             .asText());
         }
         assertThat(answers.get(0)).isEqualTo(answers.get(1)).startsWith("202 waiting");
+        assertThat(answers.get(2)).isEqualTo(answers.get(3));
+    }
+
+    @Test
+    void orderForManyLeavesItOutAndTakesWhatIsOfAnotherCaseInTheSameInput() {
+        long receipt = receiptOfTheCase();
+        long other = held(receipt, 1, "MP-209");
+        held(receipt, -1, "MP-209");
+
+        Reply list = hub.caller("ops").get("/api/ops/v1/quarantine?code=MP-209");
+        Reply done = hub.caller("ops")
+                .post(
+                        "/api/ops/v1/quarantine/discard",
+                        "{\"code\":\"MP-209\",\"channel\":\"desk\",\"reason\":\"a test\"}");
+
+        assertThat(list.json().path("items").findValuesAsText("id")).containsExactly(Long.toString(other));
+        assertThat(done.json().path("count").asInt()).isOne();
+        assertThat(hub.jdbc()
+                        .sql("select item from held where code = 'MP-209' and released_at is null")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(-1);
+    }
+
+    private static long receiptOfTheCase() {
+        return Long.parseLong(NAMES.keySet().stream().skip(1).findFirst().orElseThrow());
+    }
+
+    private static long held(long receipt, int item, String code) {
+        return hub.jdbc()
+                .sql("insert into held (receipt_id, item, channel, room, code, held_at)"
+                        + " values (:id, :item, 'desk', 'map', :code, now()) returning id")
+                .param("id", receipt)
+                .param("item", item)
+                .param("code", code)
+                .query(Long.class)
+                .single();
     }
 
     @Test

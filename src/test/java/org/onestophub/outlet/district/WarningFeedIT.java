@@ -192,6 +192,29 @@ class WarningFeedIT {
     }
 
     @Test
+    void warningBelongsToNoCaseOfTheDisciplineRouteAndToNoneIfThereIsNoOther() {
+        String open = record("one", OWN);
+        String hidden = record("two", OWN);
+        rig.cases
+                .jdbc()
+                .sql("update complaint set document = document || '{\"flags\":{\"discipline\":true}}' where number = :number")
+                .param("number", hidden)
+                .update();
+
+        tell(List.of(open, hidden), 31, "raised", OWN);
+        tell(List.of(hidden), 32, "raised", OWN);
+
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select c.number || ' ' || (e.about #>> '{warning,id}') from event e"
+                                + " join complaint c on c.id = e.complaint_id where e.type = 'warning.changed'"
+                                + " and e.about #>> '{warning,id}' in ('31', '32')")
+                        .query(String.class)
+                        .list())
+                .containsExactly(open + " 31");
+    }
+
+    @Test
     void warningStaysWhenTheContentOfItsCaseIsErased() {
         String number = record("one", OWN);
         tell(number, 7, "raised", OWN);
@@ -269,6 +292,10 @@ class WarningFeedIT {
     }
 
     private static void tell(String number, long id, String state, String institution) {
+        tell(List.of(number), id, state, institution);
+    }
+
+    private static void tell(List<String> numbers, long id, String state, String institution) {
         ObjectNode about = FeedRig.JSON.createObjectNode();
         about.putObject("warning")
                 .put("id", id)
@@ -287,6 +314,6 @@ class WarningFeedIT {
         rig.cases
                 .get(TransactionTemplate.class)
                 .executeWithoutResult(
-                        status -> rig.cases.get(CaseNews.class).announce(number, EventTypes.WARNING, about));
+                        status -> rig.cases.get(CaseNews.class).announce(numbers, EventTypes.WARNING, about));
     }
 }

@@ -207,6 +207,26 @@ class LinkedCasesIT {
     }
 
     @Test
+    void oneThatCountsAsReceivedLaterThanBeforeMakesTheOtherNoRepeatAnyMore() {
+        String first = recorded(complaint("email", "2026-09-01T01:00:00Z", PHONE, WORDS));
+        String second = recorded(complaint("letter", "2026-09-10T01:00:00Z", PHONE, "停车场收费太贵而且出口只有一个车道"));
+        compare();
+        rig.jdbc()
+                .sql("update complaint set received_at = '2026-09-20T01:00:00Z' where id = :id")
+                .param("id", idOf(first))
+                .update();
+        rig.jdbc()
+                .sql("insert into work (lane, ref, due_at) values ('links', :id, now())")
+                .param("id", idOf(first))
+                .update();
+        compare();
+
+        assertThat(rig.get(CaseLinks.class).kin(idOf(first)).callers()).isOne();
+        assertThat(rig.get(CaseLinks.class).kin(idOf(second)).callers()).isZero();
+        assertThat(repeats()).containsExactly("caller", "");
+    }
+
+    @Test
     void erasureForgetsTraitsAndPairs() {
         String one = recorded(complaint("email", "2026-09-01T01:00:00Z", PHONE, WORDS));
         recorded(complaint("hotline", "2026-09-02T01:00:00Z", PHONE, WORDS));

@@ -96,11 +96,11 @@ class ReceiptStatusController {
                                (select s.number from receipt_item i join complaint c on c.id = i.complaint_id
                                    join complaint s on s.id = coalesce(c.merged_into, c.id)
                                  where i.receipt_id = r.id and not h.hidden order by i.item limit 1) as complaint_number,
-                               case when h.hidden then 'waiting' else r.outcome end as outcome
+                               case when h.hidden and r.outcome = 'appended' then 'waiting' else r.outcome end as outcome
                           from receipt r
-                          cross join lateral (select r.outcome = 'appended' and exists (select from receipt_item i
+                          cross join lateral (select exists (select from receipt_item i
                                    join complaint c on c.id = i.complaint_id and c.discipline
-                                 where i.receipt_id = r.id) as hidden) h
+                                 where i.receipt_id = r.id and i.document ->> 'eventId' is not null) as hidden) h
                          where r.number = :number
                            and (cast(:account as text) is null or r.transport ->> 'account' = :account)
                            and (:all or coalesce(r.institution, :own) = any(:institutions))
@@ -121,8 +121,8 @@ class ReceiptStatusController {
     }
 
     /**
-     * A status event that waits for its case is not recorded yet. What was added to a case of the discipline route looks the
-     * same: whoever may not see the case does not learn of it by adding to it.
+     * A status event that waits for its case is not recorded yet. One that was added to a case of the discipline route looks the
+     * same, and names no case: whoever may not see the case does not learn of it by adding to it.
      */
     private static String word(String state, @Nullable String outcome) {
         return switch (state) {

@@ -30,9 +30,9 @@ public class QuarantineQueries {
     @Schema(name = "HeldGroup", description = "Held inputs of one code and channel.")
     public record Group(String code, String channel, String room, long count, Instant oldestAt, Instant newestAt) {}
 
-    /** Of {@code held h}, for people and keys that are bound to institutions. */
+    /** Of {@code held h}, for people and keys that are bound to institutions or may not see all. */
     private static final String WITHIN = "(:all or exists (select from receipt r where r.id = h.receipt_id and "
-            + InstitutionOf.RECEIPT + " = any(:institutions)))";
+            + InstitutionOf.RECEIPT + " = any(:institutions))) and " + DisciplineCases.HELD_SEEN;
 
     private final LedgerQueries ledger;
     private final Institutions institutions;
@@ -65,7 +65,15 @@ public class QuarantineQueries {
     }
 
     private Map<String, Object> of(List<String> bound) {
-        return Map.of("all", bound.isEmpty(), "own", institutions.own(), "institutions", bound.toArray(String[]::new));
+        return Map.of(
+                "all",
+                bound.isEmpty(),
+                "own",
+                institutions.own(),
+                "institutions",
+                bound.toArray(String[]::new),
+                "discipline",
+                DisciplineSight.isGiven());
     }
 
     /** By code, channel and room, the largest first; of any institution if none is given. */
