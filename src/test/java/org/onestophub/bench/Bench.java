@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
 
     private static final List<String> ALL = List.of(
-            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console", "report");
+            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console",
+            "report");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 

@@ -51,15 +51,16 @@ final class ReportLoad {
     /** Visits and discharges of thirty-one departments in each month of that year and of the year before. */
     private static void enterVolumes(Connection ledger) throws SQLException {
         try (Statement statement = ledger.createStatement()) {
-            statement.execute("insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                    + " receipt_id, confirmed_by, place, entered_at)"
-                    + " select code, 'denominators', to_char(month, 'YYYY-MM') || '|' || department, 1, month,"
-                    + " (month + interval '1 month' - interval '1 day')::date, jsonb_build_object('month', to_char(month, 'YYYY-MM'),"
-                    + " 'department', department, 'visits', 900 + d, 'discharges', 30 + d), 1, 1, 'row ' || d, now()"
-                    + " from unnest(array['" + String.join("','", Hospitals.codes()) + "']) as code,"
-                    + " (select generate_series(date '" + (YEAR - 1) + "-01-01', date '" + YEAR
-                    + "-12-01', interval '1 month')::date as month) m,"
-                    + " (select d, lpad(d::text, 2, '0') as department from generate_series(1, 31) d) n");
+            statement.execute(
+                    "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                            + " receipt_id, confirmed_by, place, entered_at)"
+                            + " select code, 'denominators', to_char(month, 'YYYY-MM') || '|' || department, 1, month,"
+                            + " (month + interval '1 month' - interval '1 day')::date, jsonb_build_object('month', to_char(month, 'YYYY-MM'),"
+                            + " 'department', department, 'visits', 900 + d, 'discharges', 30 + d), 1, 1, 'row ' || d, now()"
+                            + " from unnest(array['" + String.join("','", Hospitals.codes()) + "']) as code,"
+                            + " (select generate_series(date '" + (YEAR - 1) + "-01-01', date '" + YEAR
+                            + "-12-01', interval '1 month')::date as month) m,"
+                            + " (select d, lpad(d::text, 2, '0') as department from generate_series(1, 31) d) n");
             statement.execute("analyze");
         }
     }
@@ -77,8 +78,8 @@ final class ReportLoad {
         floor(hub);
         for (JsonNode kind : read(HttpRequest.newBuilder(URI.create(address + "/kinds")))) {
             String name = kind.path("name").asText();
-            List<String> periods =
-                    mapper.convertValue(kind.path("periods"), mapper.getTypeFactory().constructCollectionType(List.class, String.class));
+            List<String> periods = mapper.convertValue(
+                    kind.path("periods"), mapper.getTypeFactory().constructCollectionType(List.class, String.class));
             boolean isOfOne = kind.path("scope").asText().equals("institution");
             String period = periodOf(periods.get(periods.size() - 1));
             // without an institution: as if all complaints were of one hospital
@@ -147,7 +148,8 @@ final class ReportLoad {
                 long begin = System.nanoTime();
                 try (Statement statement = connection.createStatement()) {
                     statement.setFetchSize(1_000);
-                    try (ResultSet facts = statement.executeQuery("select * from complaint_fact where received_year = " + YEAR)) {
+                    try (ResultSet facts =
+                            statement.executeQuery("select * from complaint_fact where received_year = " + YEAR)) {
                         while (facts.next()) {
                             facts.getString("number");
                         }
@@ -176,7 +178,8 @@ final class ReportLoad {
                     request.header("Authorization", "Bearer " + BenchedHub.KEY).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 300) {
-                throw new IOException(answer.statusCode() + " for " + answer.request().uri());
+                throw new IOException(
+                        answer.statusCode() + " for " + answer.request().uri());
             }
             return answer.body();
         } catch (InterruptedException e) {

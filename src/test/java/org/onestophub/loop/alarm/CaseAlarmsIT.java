@@ -135,8 +135,7 @@ class CaseAlarmsIT {
         derive(id, raised.plusSeconds(7 * 86_400 + 2_400));
 
         assertThat(steps(id))
-                .containsExactly(
-                        "0 [complaint-office, medical-affairs, deputy-head, head] law", "2 [head] hospital");
+                .containsExactly("0 [complaint-office, medical-affairs, deputy-head, head] law", "2 [head] hospital");
     }
 
     @Test
@@ -145,8 +144,9 @@ class CaseAlarmsIT {
         Instant raised = Instant.parse("2026-11-20T03:00:00Z");
         derive(id, raised);
         rig.jdbc()
-                .sql("update complaint set document = document || jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z',"
-                        + " 'arrivals', jsonb_build_array(jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z'))) where id = :id")
+                .sql(
+                        "update complaint set document = document || jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z',"
+                                + " 'arrivals', jsonb_build_array(jsonb_build_object('receivedAt', '2026-11-20T03:20:00Z'))) where id = :id")
                 .param("id", id)
                 .update();
         derive(id, raised.plusSeconds(1800));

@@ -197,7 +197,8 @@ class WarningFeedIT {
         String hidden = record("two", OWN);
         rig.cases
                 .jdbc()
-                .sql("update complaint set document = document || '{\"flags\":{\"discipline\":true}}' where number = :number")
+                .sql(
+                        "update complaint set document = document || '{\"flags\":{\"discipline\":true}}' where number = :number")
                 .param("number", hidden)
                 .update();
 
