@@ -34,9 +34,9 @@ class HeldItems implements Quarantine {
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     /** An order for many never touches a part of a case of the discipline route; who sees it releases it by its id. */
-    private static final String NOT_ON_THE_ROUTE = """
-            \sand not exists (select from receipt_item i join complaint c on c.id = i.complaint_id and c.discipline
-              where i.receipt_id = h.receipt_id and (h.item < 0 or i.item = h.item))""";
+    private static final String NOT_ON_THE_ROUTE = " and not exists (select from receipt_item i"
+            + " join complaint c on c.id = i.complaint_id and c.discipline"
+            + " where i.receipt_id = h.receipt_id and (h.item < 0 or i.item = h.item)) ";
 
     private final HeldTable rows;
     private final WorkQueue work;
@@ -139,7 +139,7 @@ class HeldItems implements Quarantine {
         List<Long> held = jdbc.sql("""
             select min(id) from held h
             where released_at is null and code = :code and (:channel = '' or channel = :channel)""" + NOT_ON_THE_ROUTE + """
-            \sgroup by receipt_id order by 1 limit :limit\
+            group by receipt_id order by 1 limit :limit\
             """)
                 .param("code", code)
                 .param("channel", channel)
@@ -154,7 +154,7 @@ class HeldItems implements Quarantine {
         List<Long> held = jdbc.sql("""
             select id from held h
             where released_at is null and code = :code and (:channel = '' or channel = :channel)""" + NOT_ON_THE_ROUTE + """
-            \sorder by id limit :limit\
+            order by id limit :limit\
             """)
                 .param("code", code)
                 .param("channel", channel)
