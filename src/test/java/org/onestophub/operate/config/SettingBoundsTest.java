@@ -27,7 +27,6 @@ import org.onestophub.operate.cli.OfflineRooms;
 import org.onestophub.platform.access.SecretHash;
 import org.onestophub.problem.Fault;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -37,9 +36,6 @@ import org.springframework.util.unit.DataSize;
 class SettingBoundsTest {
 
     private static final ConfigFolder PRODUCT = ConfigFolder.read(Path.of("").toAbsolutePath());
-    /** Read once; each case stands before it. */
-    private static final ConfigurableEnvironment ENVIRONMENT = OfflineRooms.environment(List.of());
-
     private static final String HUGE = "99999999999";
     private static final List<String> ODD = List.of(
             "0",
@@ -316,13 +312,12 @@ class SettingBoundsTest {
     }
 
     private static List<Fault> faultsWith(String... namesAndValues) {
-        Map<String, Object> given = new HashMap<>();
+        List<String> settings = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            given.put(namesAndValues[i], namesAndValues[i + 1]);
+            settings.add(namesAndValues[i] + "=" + namesAndValues[i + 1]);
         }
-        ENVIRONMENT.getPropertySources().remove("given");
-        ENVIRONMENT.getPropertySources().addFirst(new MapPropertySource("given", given));
-        return BoundSettings.faultsIn(ENVIRONMENT);
+        ConfigurableEnvironment environment = OfflineRooms.environment(settings);
+        return BoundSettings.faultsIn(environment);
     }
 
     /** Settings of channels and destinations by the stem of their route. */
