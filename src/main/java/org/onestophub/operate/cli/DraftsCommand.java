@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "drafts",
         mixinStandardHelpOptions = true,
         description = "Drafts of channels: begins, fills, tries, applies and discards one.",
-        synopsisSubcommandLabel = "[kinds | new | show | set | input | test | trust | take | trial | files | check | apply | discard]")
+        synopsisSubcommandLabel =
+                "[kinds | new | show | set | input | test | trust | take | trial | files | check | apply | discard]")
 public final class DraftsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/drafts";

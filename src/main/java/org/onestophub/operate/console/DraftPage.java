@@ -202,9 +202,8 @@ class DraftPage {
     /** The fingerprint of a server that the draft does not trust, or has been given nothing to trust by; empty if there is none. */
     private static String stranger(ConnectionReport report, ChannelDrafts.Kind kind, ChannelDrafts.Draft draft) {
         boolean isUnnamed = kind.inputs().stream()
-                .anyMatch(input -> input.isTrust()
-                        && input.needed()
-                        && !draft.values().containsKey(input.name()));
+                .anyMatch(input ->
+                        input.isTrust() && input.needed() && !draft.values().containsKey(input.name()));
         return report.steps().stream()
                 .filter(step -> isUnnamed
                         || Problem.HOST_KEY_UNKNOWN.code().equals(step.code())

@@ -17,7 +17,8 @@ final class DraftFiles {
         String mapping = given.mappingOf(id);
         String route = given.isPush()
                 ? RouteText.door(id, mapping, keyField(given))
-                : RouteText.source(id, DraftKinds.source(given.kind()), KameletForm.of(configDir, given.kind()), mapping);
+                : RouteText.source(
+                        id, DraftKinds.source(given.kind()), KameletForm.of(configDir, given.kind()), mapping);
         files.put("routes/in-" + id + ".yaml", utf8(route));
         String settings = RouteText.settings(id, given.values());
         if (!settings.isEmpty()) {

@@ -84,7 +84,8 @@ final class DraftTrials {
     }
 
     private Receipt receipt(String id, Given given, byte[] input) {
-        return MappingDryRun.receipt(given.mappingOf(id), id, clock.instant(), transport(id, given, input.length), Content.of(input));
+        return MappingDryRun.receipt(
+                given.mappingOf(id), id, clock.instant(), transport(id, given, input.length), Content.of(input));
     }
 
     private Map<String, String> transport(String id, Given given, int size) {
@@ -120,8 +121,7 @@ final class DraftTrials {
         }
     }
 
-    private SortedMap<String, byte[]> sample(
-            String id, Given given, byte[] input, Map<String, byte[]> files) {
+    private SortedMap<String, byte[]> sample(String id, Given given, byte[] input, Map<String, byte[]> files) {
         GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
         String stem = "mappings/" + id + "/samples/first-order";
         SortedMap<String, byte[]> sample = new TreeMap<>();

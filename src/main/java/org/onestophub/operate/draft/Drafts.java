@@ -133,8 +133,7 @@ class Drafts implements ChannelDrafts {
         String mapping = change.mapping() == null ? old.mapping() : change.mapping();
         Kind kind = kinds.named(old.kind());
         DraftValues.require(
-                mapping.isEmpty() ? !kind.targets().isEmpty() : kind.mappings().contains(mapping),
-                "mapping");
+                mapping.isEmpty() ? !kind.targets().isEmpty() : kind.mappings().contains(mapping), "mapping");
         List<Choice> choices = change.choices() == null
                 ? old.choices()
                 : DraftValues.choices(

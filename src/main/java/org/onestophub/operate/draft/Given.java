@@ -21,11 +21,7 @@ record Given(
 
     /** The same with other values, mapping or choices, by someone now; whether there is a sample is not known yet. */
     Given with(
-            Map<String, String> otherValues,
-            String otherMapping,
-            List<Choice> otherChoices,
-            String who,
-            Instant when) {
+            Map<String, String> otherValues, String otherMapping, List<Choice> otherChoices, String who, Instant when) {
         return new Given(kind, otherValues, otherMapping, otherChoices, "", who, when);
     }
 

@@ -1,7 +1,6 @@
 package org.onestophub.operate.draft;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;

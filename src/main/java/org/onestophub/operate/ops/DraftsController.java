@@ -155,7 +155,8 @@ class DraftsController {
     @PostMapping(path = "/{id}/trust", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Trust the server that shows this fingerprint",
-            description = "Compare it with what the server's owner says. 400 (AC-104) if the server shows another one now.")
+            description =
+                    "Compare it with what the server's owner says. 400 (AC-104) if the server shows another one now.")
     ChannelDrafts.Draft trust(
             @PathVariable("id") String id,
             @org.springframework.web.bind.annotation.RequestBody Trust order,

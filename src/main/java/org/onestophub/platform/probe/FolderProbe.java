@@ -48,8 +48,7 @@ public final class FolderProbe {
             Predicate<String> counted = visit.counted();
             if (counted != null) {
                 steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
-                visit.take(
-                        steps, name -> Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS));
+                visit.take(steps, name -> Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS));
             }
         } finally {
             removeFolders();

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param example takes one of the counted files; null: none is read
  */
 public record FolderVisit(
-        String probe, @Nullable Predicate<String> counted, @Nullable ExampleFile example) {
+        String probe,
+        @Nullable Predicate<String> counted,
+        @Nullable ExampleFile example) {
 
     /** For a folder that is read: the file's name is one that this hub never takes for an input; first {@code .tmp}, then renamed. */
     public static FolderVisit ofSource(Predicate<String> isMeant) {

@@ -207,9 +207,7 @@ public final class SftpProbe {
             }
             Instant at = Instant.ofEpochSecond(entry.getAttrs().getMTime());
             visit.offer(entry.getFilename(), entry.getAttrs().getSize(), at);
-            return stock.add(at)
-                    ? ChannelSftp.LsEntrySelector.CONTINUE
-                    : ChannelSftp.LsEntrySelector.BREAK;
+            return stock.add(at) ? ChannelSftp.LsEntrySelector.CONTINUE : ChannelSftp.LsEntrySelector.BREAK;
         });
         return stock.facts(clock);
     }

@@ -233,11 +233,16 @@ class GivenSourceIT {
 
     private static Map<String, String> server(int port) {
         return new TreeMap<>(Map.of(
-                "host", "127.0.0.1",
-                "port", Integer.toString(port),
-                "username", USER,
-                "password", PASSWORD,
-                "directory", "letters"));
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(port),
+                "username",
+                USER,
+                "password",
+                PASSWORD,
+                "directory",
+                "letters"));
     }
 
     private static Path root(String kind) {

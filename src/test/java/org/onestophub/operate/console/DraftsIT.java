@@ -171,8 +171,8 @@ class DraftsIT {
     @Test
     void folderOfAnFtpsServerBecomesAChannelOfCallRecords() throws IOException {
         byte[] call = Files.readAllBytes(Path.of("mappings/phone-cdr/samples/missed-call.csv"));
-        try (FtpServer server = FtpServer.startSecure(
-                Files.createDirectories(folder.resolve("ftps")), "calls", PASSWORD)) {
+        try (FtpServer server =
+                FtpServer.startSecure(Files.createDirectories(folder.resolve("ftps")), "calls", PASSWORD)) {
             server.upload("cdr/Master.csv", call);
             ops().post(DRAFTS, "{\"id\":\"calls-branch\",\"kind\":\"ftps-files-source\"}");
             put("calls-branch", callRecords(server.port()));
@@ -198,7 +198,8 @@ class DraftsIT {
                     .isEqualTo("[]");
             assertThat(server.root().resolve("cdr/Master.csv")).hasBinaryContent(call);
 
-            JsonNode report = apply("calls-branch", draft.path("digest").asText()).json();
+            JsonNode report =
+                    apply("calls-branch", draft.path("digest").asText()).json();
 
             assertThat(report.at("/results/0/result").asText())
                     .as(report.toString())
@@ -208,7 +209,9 @@ class DraftsIT {
                             .asText())
                     .isEqualTo("1789694400.18");
             assertThat(certificate).exists();
-            assertThat(settings()).contains("hub.channels.calls-branch.certificate-file").doesNotContain(PASSWORD);
+            assertThat(settings())
+                    .contains("hub.channels.calls-branch.certificate-file")
+                    .doesNotContain(PASSWORD);
         }
     }
 
@@ -216,22 +219,28 @@ class DraftsIT {
     void folderOfThisMachineBecomesAChannelIfItIsAllowed() throws IOException {
         ops().post(DRAFTS, "{\"id\":\"calls-here\",\"kind\":\"folder-files-source\"}");
         Path own = folder.resolve("home/inbox/calls-here").toAbsolutePath();
-        assertThat(ops().get(DRAFTS + "/calls-here").json().at("/values/directory").asText())
+        assertThat(ops().get(DRAFTS + "/calls-here")
+                        .json()
+                        .at("/values/directory")
+                        .asText())
                 .isEqualTo(own.toString());
-        JsonNode elsewhere = put("calls-here", "{\"values\":{\"directory\":\"/etc\"}}").json();
+        JsonNode elsewhere =
+                put("calls-here", "{\"values\":{\"directory\":\"/etc\"}}").json();
         assertThat(elsewhere.path("code").asText()).isEqualTo("AC-104");
         assertThat(elsewhere.path("field").asText()).isEqualTo("directory");
         put("calls-here", "{\"mapping\":\"phone-cdr\",\"values\":{\"directory\":\"" + own + "?delete=true\"}}");
         assertThat(ops().post(DRAFTS + "/calls-here/check", "").json().toString())
                 .contains("CH-207", "hub.channels.calls-here.directory");
-        JsonNode draft = put("calls-here", "{\"values\":{\"directory\":\"" + own
-                        + "\",\"observations\":\"1\",\"quiet-seconds\":\"0\",\"delay\":\"500\"}}")
+        JsonNode draft = put(
+                        "calls-here",
+                        "{\"values\":{\"directory\":\"" + own
+                                + "\",\"observations\":\"1\",\"quiet-seconds\":\"0\",\"delay\":\"500\"}}")
                 .json();
         JsonNode test = ops().post(DRAFTS + "/calls-here/test", "").json();
         assertThat(test.path("ok").asBoolean()).as(test.toString()).isTrue();
         assertThat(own).doesNotExist();
-        String records = Files.readString(Path.of("mappings/phone-cdr/dialects/3cx.csv"))
-                .replace("13800000001", "13912345678");
+        String records =
+                Files.readString(Path.of("mappings/phone-cdr/dialects/3cx.csv")).replace("13800000001", "13912345678");
         input("calls-here", records);
         JsonNode other = ops().post(DRAFTS + "/calls-here/trial", "").json();
         assertThat(other.has("document")).as("Asterisk is another make").isFalse();
@@ -242,7 +251,9 @@ class DraftsIT {
                 .isEqualTo("13912345678");
         assertThat(draft.path("sampleProblem").asText()).isEmpty();
         String files = ops().get(DRAFTS + "/calls-here/files").json().toString();
-        assertThat(files).contains("program-of: phone-cdr", "first-order.expected.json").doesNotContain("13912345678");
+        assertThat(files)
+                .contains("program-of: phone-cdr", "first-order.expected.json")
+                .doesNotContain("13912345678");
         assertThat(ops().post(DRAFTS + "/calls-here/check", "").json().toString())
                 .isEqualTo("[]");
 

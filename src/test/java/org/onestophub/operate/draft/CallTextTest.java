@@ -63,8 +63,8 @@ class CallTextTest {
         "/profile/outsidePrefixes,'${hub.secret}'"
     })
     void whatWouldEndATextOfTheFileIsRefused(String target, String source) {
-        assertThatThrownBy(() -> DraftValues.choices(
-                        CallText.TARGETS, CallText::takes, List.of(new Choice(target, source))))
+        assertThatThrownBy(() ->
+                        DraftValues.choices(CallText.TARGETS, CallText::takes, List.of(new Choice(target, source))))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.REQUEST_INVALID));
     }

@@ -31,8 +31,7 @@ class DraftFolderTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(file.resolveSibling("input-name"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling("input-name"))))
                 .isEqualTo("rw-------");
         assertThat(folder.inputName("box")).isEqualTo("张三.pdf");
         Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofDays(7))));

@@ -65,8 +65,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     public void channelActive(ChannelHandlerContext active) throws Exception {
         context = active;
         if (!line.knows(active.channel().remoteAddress())) {
-            LOG.warn(
-                    "connection-refused", LogKey.CODE, Problem.PEER_UNKNOWN.code(), LogKey.PEER, peer(active));
+            LOG.warn("connection-refused", LogKey.CODE, Problem.PEER_UNKNOWN.code(), LogKey.PEER, peer(active));
             active.close();
             return;
         }

@@ -48,13 +48,20 @@ class MllpPeersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"his.example.org", "10.1.2", "10.1.2.3/33", "10.1.2.3/-1", "10.1.2.3/", "10.1.2.3/8/8", "::1/129", "a:b"
+            strings = {
+                "his.example.org",
+                "10.1.2",
+                "10.1.2.3/33",
+                "10.1.2.3/-1",
+                "10.1.2.3/",
+                "10.1.2.3/8/8",
+                "::1/129",
+                "a:b"
             })
     void wordThatIsNoAddressIsAWrongSetting(String word) {
-        assertThatThrownBy(() -> MllpPeers.of("10.1.2.3," + word))
-                .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.problem()).isEqualTo(Problem.SETTING_INVALID);
-                    assertThat(e.field()).isEqualTo("peers");
-                });
+        assertThatThrownBy(() -> MllpPeers.of("10.1.2.3," + word)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem()).isEqualTo(Problem.SETTING_INVALID);
+            assertThat(e.field()).isEqualTo("peers");
+        });
     }
 }
