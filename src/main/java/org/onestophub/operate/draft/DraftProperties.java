@@ -1,7 +1,6 @@
 package org.onestophub.operate.draft;
 
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,4 +16,4 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.drafts")
 public record DraftProperties(
-        @NotNull @Size(max = 20) @DefaultValue List<Path> folders) {}
+        @NotNull @DefaultValue List<Path> folders) {}
