@@ -1530,6 +1530,22 @@ public enum Problem {
                     "The server stopped in the middle of the document, or the document is broken.",
                     "The entries before that place are kept. If it goes on, tell the operator of the feed."),
             zh("订阅源文档不完整。", "服务器中途停止发送，或文档已损坏。", "该处之前的条目已保存。若持续出现，请告知订阅源的运营方。")),
+    PORT_UNOPENABLE(
+            "CH-358",
+            409,
+            en(
+                    "The hub cannot listen at this port.",
+                    "Another program or channel has the port, it is below 1024, or the address is not one of this machine.",
+                    "Choose another port, or the address of this machine."),
+            zh("系统无法监听此端口。", "端口已被其他程序或渠道占用、小于 1024，或地址不属于本机。", "请更换端口，或填写本机的地址。")),
+    PEER_UNKNOWN(
+            "CH-359",
+            403,
+            en(
+                    "A sender that is not in peers connected to the MLLP listener.",
+                    "A new machine of the hospital system, a scanner, or an attacker.",
+                    "The connection was closed. If the address in the log is a sender, add it to peers."),
+            zh("不在 peers 中的地址连接了 MLLP 监听端口。", "医院业务系统更换了机器、网络扫描，或攻击。", "连接已关闭。如日志中的地址是发送方，请把它加入 peers。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

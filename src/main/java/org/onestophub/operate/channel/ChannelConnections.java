@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,14 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.DoorKeys;
+import org.onestophub.complaint.contract.operations.CertificateExpiry;
 import org.onestophub.complaint.contract.configuration.ConnectionReport;
 import org.onestophub.complaint.contract.configuration.ConnectionTester;
-import org.onestophub.complaint.contract.configuration.MailboxTester;
-import org.onestophub.complaint.contract.operations.CertificateExpiry;
 import org.onestophub.complaint.contract.operations.DestinationReport;
 import org.onestophub.complaint.contract.operations.DestinationTester;
+import org.onestophub.complaint.contract.operations.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.SourceTester;
 import org.onestophub.intake.source.file.FileNames;
 import org.onestophub.intake.source.mail.ImapProbe;
+import org.onestophub.platform.probe.ExampleFile;
 import org.onestophub.platform.probe.FolderProbe;
 import org.onestophub.platform.probe.FolderVisit;
 import org.onestophub.platform.probe.FtpProbe;
@@ -39,7 +42,7 @@ import org.springframework.stereotype.Component;
  * channels' servers every day.
  */
 @Component
-class ChannelConnections implements ConnectionTester, MailboxTester, DestinationTester, CertificateExpiry {
+class ChannelConnections implements ConnectionTester, SourceTester, DestinationTester, CertificateExpiry {
 
     /** Each may hold a connection and two threads for half a minute. */
     private static final int MOST_AT_ONCE = 4;
@@ -75,21 +78,46 @@ class ChannelConnections implements ConnectionTester, MailboxTester, Destination
     }
 
     @Override
-    public ConnectionReport mailbox(String channel, Map<String, String> values) {
+    public ConnectionReport test(String channel, String connector, Map<String, String> values) {
+        ProbeTarget target = GivenSource.of(connector, values);
+        return inTurn("draft-" + channel, "id", () -> tried(channel, target, visit()));
+    }
+
+    @Override
+    public Example example(String channel, String connector, Map<String, String> values, int most) {
+        ProbeTarget target = GivenSource.of(connector, values);
+        ExampleFile file = new ExampleFile(most);
         return inTurn("draft-" + channel, "id", () -> {
-            Instant at = clock.instant();
-            long begin = System.nanoTime();
-            ProbeSteps steps = new ProbeSteps(threads);
-            ProbeTarget.Mailbox target = GivenMailbox.of(values);
-            new ImapProbe(target, clock).run(steps);
-            return new ConnectionReport(
-                    channel,
-                    target.kind(),
-                    at,
-                    steps.isOk(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-                    steps.steps());
+            ConnectionReport report = tried(channel, target, visit().with(file));
+            return new Example(report, file.name(), file.bytes());
         });
+    }
+
+    @Override
+    public Optional<ServerIdentity> identity(String channel, String connector, Map<String, String> values) {
+        ProbeTarget target = GivenSource.of(connector, values);
+        return inTurn("draft-" + channel, "id", () -> {
+            ProbeSteps steps = new ProbeSteps(threads);
+            if (target instanceof ProbeTarget.SftpFolder sftp) {
+                SftpProbe probe = new SftpProbe(sftp, clock, visit());
+                probe.run(steps);
+                return Optional.ofNullable(probe.identity());
+            }
+            return Optional.ofNullable(reach(target, steps)).map(TlsInspection::identity);
+        });
+    }
+
+    private ConnectionReport tried(String channel, ProbeTarget target, FolderVisit visit) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        ProbeSteps steps = new ProbeSteps(threads);
+        run(target, steps, visit);
+        return report(channel, target.kind(), at, begin, steps);
+    }
+
+    private static ConnectionReport report(String channel, String kind, Instant at, long begin, ProbeSteps steps) {
+        long duration = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        return new ConnectionReport(channel, kind, at, steps.isOk(), duration, steps.steps());
     }
 
     @Override
@@ -146,16 +174,12 @@ class ChannelConnections implements ConnectionTester, MailboxTester, Destination
             }
             return Map.of("running", Boolean.toString(sources.isRunning(channel)));
         });
-        if (target != null) {
-            run(channel, target, steps);
+        if (target instanceof ProbeTarget.Door door) {
+            LocalProbe.door(door.role(), sources.isRunning(channel), keys, steps);
+        } else if (target != null) {
+            note(channel, run(target, steps, visit()));
         }
-        return new ConnectionReport(
-                channel,
-                target == null ? "unknown" : target.kind(),
-                at,
-                steps.isOk(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-                steps.steps());
+        return report(channel, target == null ? "unknown" : target.kind(), at, begin, steps);
     }
 
     private DestinationReport testedSink(String name) {
@@ -184,24 +208,29 @@ class ChannelConnections implements ConnectionTester, MailboxTester, Destination
                 steps.steps());
     }
 
-    private void run(String channel, ProbeTarget target, ProbeSteps steps) {
+    /** All steps; gives what was seen of TLS, null without TLS. */
+    private @Nullable TlsInspection run(ProbeTarget target, ProbeSteps steps, FolderVisit visit) {
         if (target instanceof ProbeTarget.Own own) {
-            note(channel, own.source().probe(steps, clock));
-        } else if (target instanceof ProbeTarget.Mailbox mailbox) {
-            note(channel, new ImapProbe(mailbox, clock).run(steps));
-        } else if (target instanceof ProbeTarget.FtpFolder ftp) {
-            note(channel, new FtpProbe(ftp, clock, visit()).run(steps));
-        } else if (target instanceof ProbeTarget.SftpFolder sftp) {
-            new SftpProbe(sftp, clock, visit()).run(steps);
+            return own.source().probe(steps, clock);
+        }
+        if (target instanceof ProbeTarget.Mailbox mailbox) {
+            return new ImapProbe(mailbox, clock).run(steps);
+        }
+        if (target instanceof ProbeTarget.FtpFolder ftp) {
+            return new FtpProbe(ftp, clock, visit).run(steps);
+        }
+        if (target instanceof ProbeTarget.SftpFolder sftp) {
+            new SftpProbe(sftp, clock, visit).run(steps);
         } else if (target instanceof ProbeTarget.Folder folder) {
-            new FolderProbe(folder.directory(), clock, visit()).run(steps);
+            new FolderProbe(folder.directory(), clock, visit, folder.isMade()).run(steps);
         } else if (target instanceof ProbeTarget.Listener listener) {
             LocalProbe.listener(listener, steps);
-        } else if (target instanceof ProbeTarget.Door door) {
-            LocalProbe.door(door.role(), sources.isRunning(channel), keys, steps);
+        } else if (target instanceof ProbeTarget.Port port) {
+            LocalProbe.port(port, steps);
         } else {
             steps.skip("connect", "there is no test for this kind of source");
         }
+        return null;
     }
 
     private @Nullable TlsInspection reach(ProbeTarget target, ProbeSteps steps) {

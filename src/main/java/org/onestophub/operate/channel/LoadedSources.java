@@ -91,7 +91,7 @@ public class LoadedSources {
             return ftp(ftp);
         }
         if (source instanceof FileEndpoint file) {
-            return new ProbeTarget.Folder(Path.of(file.getConfiguration().getDirectory()));
+            return new ProbeTarget.Folder(Path.of(file.getConfiguration().getDirectory()), false);
         }
         if (source instanceof NettyEndpoint netty) {
             return new ProbeTarget.Listener(

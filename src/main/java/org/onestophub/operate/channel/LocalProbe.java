@@ -1,5 +1,7 @@
 package org.onestophub.operate.channel;
 
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.onestophub.complaint.contract.DoorKeys;
 import org.onestophub.platform.probe.ProbeSocket;
@@ -20,6 +22,16 @@ final class LocalProbe {
             line.resolve(steps);
             line.connect(steps);
         }
+    }
+
+    static void port(ProbeTarget.Port target, ProbeSteps steps) {
+        steps.step("listen", Problem.PORT_UNOPENABLE, () -> {
+            try (ServerSocket door = new ServerSocket()) {
+                door.setReuseAddress(true);
+                door.bind(new InetSocketAddress(target.host(), target.port()));
+            }
+            return Map.of("port", Integer.toString(target.port()));
+        });
     }
 
     static void door(String role, boolean isOpen, DoorKeys keys, ProbeSteps steps) {

@@ -21,11 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "drafts",
         mixinStandardHelpOptions = true,
         description = "Drafts of channels: begins, fills, tries, applies and discards one.",
-        synopsisSubcommandLabel = "[kinds | new | show | set | input | test | trial | files | check | apply | discard]")
+        synopsisSubcommandLabel =
+                "[kinds | new | show | set | input | test | trust | take | trial | files | check | apply | discard]")
 public final class DraftsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/drafts";
-    private static final int LARGEST_INPUT = 1024 * 1024;
+    private static final int LARGEST_INPUT = 8 * 1024 * 1024;
     /** A trial takes half a minute at most, and so does a test. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** The channel is watched before the answer. */
@@ -151,13 +152,14 @@ public final class DraftsCommand implements Callable<Integer> {
             @Mixin HubAddress at,
             @Mixin Output out,
             @Parameters(index = "0", paramLabel = "name") String name,
-            @Parameters(index = "1", paramLabel = "file", description = "At most 1 MiB.") Path file)
+            @Parameters(index = "1", paramLabel = "file", description = "At most 8 MiB.") Path file)
             throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_INPUT) {
-            throw new CommandFailed("There is no such file, or it is larger than 1 MiB.", "没有此文件，或文件超过 1 MiB。");
+            throw new CommandFailed("There is no such file, or it is larger than 8 MiB.", "没有此文件，或文件超过 8 MiB。");
         }
         ObjectNode body = HubClient.JSON.createObjectNode();
         body.put("base64", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+        body.put("fileName", String.valueOf(file.getFileName()));
         out.screen().json(at.hub().post(path(name, "/input"), body, PATIENCE));
         return 0;
     }
@@ -172,8 +174,39 @@ public final class DraftsCommand implements Callable<Integer> {
     }
 
     /**
+     * {@code drafts trust}: the server that shows a fingerprint.
+     * @return 0
+     */
+    @Command(
+            name = "trust",
+            mixinStandardHelpOptions = true,
+            description = "Trusts the server that shows a fingerprint. Compare it with what the server's owner says.")
+    int trust(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Parameters(index = "0", paramLabel = "name") String name,
+            @Parameters(index = "1", paramLabel = "fingerprint", description = "As drafts test shows it.")
+                    String fingerprint) {
+        ObjectNode order = HubClient.JSON.createObjectNode().put("fingerprint", fingerprint);
+        out.screen().json(at.hub().post(path(name, "/trust"), order, PATIENCE));
+        return 0;
+    }
+
+    /**
+     * {@code drafts take}: the file that has waited longest in its folder as the input.
+     * @return 0 if no step failed, else 1
+     */
+    @Command(
+            name = "take",
+            mixinStandardHelpOptions = true,
+            description = "Takes the file that has waited longest in its folder as the input; it stays there.")
+    int take(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
+        return StepPrinter.show(out, at.hub().post(path(name, "/take"), null, PATIENCE));
+    }
+
+    /**
      * {@code drafts trial}: what it makes of its input. The output holds what is in the input.
-     * @return 0 if there is a complaint, else 1
+     * @return 0 if nothing stops it, else 1
      */
     @Command(
             name = "trial",
@@ -183,7 +216,7 @@ public final class DraftsCommand implements Callable<Integer> {
     int trial(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         JsonNode trial = at.hub().post(path(name, "/trial"), null, PATIENCE);
         out.screen().json(trial);
-        return trial.has("document") ? 0 : 1;
+        return trial.has("code") ? 1 : 0;
     }
 
     /**

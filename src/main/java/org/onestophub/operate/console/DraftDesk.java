@@ -46,10 +46,6 @@ class DraftDesk {
                 .orElseThrow();
     }
 
-    List<ChannelDrafts.Target> targets() {
-        return drafts.targets();
-    }
-
     ChannelDrafts.Draft open(Viewer viewer, String id) {
         viewer.requireForAll(Right.CONFIGURE);
         return drafts.draft(id);
@@ -86,7 +82,24 @@ class DraftDesk {
     void input(Viewer viewer, String id, String text) {
         viewer.require(Right.CONTENT);
         allowed(viewer, "draft-input", id);
-        drafts.input(id, text.getBytes(StandardCharsets.UTF_8), viewer.by());
+        drafts.input(id, "", text.getBytes(StandardCharsets.UTF_8), viewer.by());
+    }
+
+    void file(Viewer viewer, String id, String name, byte[] bytes) {
+        viewer.require(Right.CONTENT);
+        allowed(viewer, "draft-input", id);
+        drafts.input(id, name, bytes, viewer.by());
+    }
+
+    ConnectionReport take(Viewer viewer, String id) {
+        viewer.require(Right.CONTENT);
+        allowed(viewer, "draft-take", id);
+        return drafts.take(id, viewer.by());
+    }
+
+    void trust(Viewer viewer, String id, String fingerprint) {
+        allowed(viewer, "draft-trust", id);
+        drafts.trust(id, fingerprint, viewer.by());
     }
 
     ConnectionReport test(Viewer viewer, String id) {

@@ -1,20 +1,27 @@
 package org.onestophub.operate.console;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.complaint.contract.configuration.ApplyReport;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts;
+import org.onestophub.complaint.contract.configuration.ConnectionReport;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -24,6 +31,8 @@ class DraftPage {
 
     private static final String LIST = "/console/drafts";
     private static final String OF_VALUE = "v.";
+    /** One byte more is a file that is too large. */
+    private static final int MOST_FILE = 8 * 1024 * 1024;
 
     private final DraftDesk desk;
 
@@ -51,19 +60,22 @@ class DraftPage {
     String draft(@PathVariable("id") String id, Viewer viewer, Model model) {
         ChannelDrafts.Draft draft = desk.open(viewer, id);
         model.addAttribute("draft", draft);
-        model.addAttribute("kind", desk.kind(viewer, draft.kind()));
+        ChannelDrafts.Kind kind = desk.kind(viewer, draft.kind());
+        model.addAttribute("kind", kind);
+        model.addAttribute(
+                "stranger",
+                model.getAttribute("test") instanceof ConnectionReport report ? stranger(report, kind, draft) : "");
         model.addAttribute("files", desk.files(viewer, id));
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
         Map<String, String> chosen = new TreeMap<>();
         draft.choices().forEach(choice -> chosen.put(choice.target(), choice.source()));
         model.addAttribute("chosen", chosen);
-        model.addAttribute("targets", desk.targets());
-        if (draft.inputBytes() > 0 && viewer.may(Right.CONTENT)) {
+        model.addAttribute("sources", Map.of());
+        // a picture is read when somebody asks for it, and not whenever the page is opened
+        if (draft.inputBytes() > 0 && !draft.slow() && viewer.may(Right.CONTENT)) {
             ChannelDrafts.Trial trial = desk.trial(viewer, id);
             model.addAttribute("trial", trial);
             model.addAttribute("sources", trial.sources());
-        } else {
-            model.addAttribute("sources", Map.of());
         }
         return "draft";
     }
@@ -119,6 +131,37 @@ class DraftPage {
         return back(id, "input");
     }
 
+    /** A file that the browser sends as it is; its name comes in a header, so that no log of addresses has it. */
+    @PostMapping(path = LIST + "/{id}/file", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<Void> file(
+            @PathVariable("id") String id,
+            @RequestHeader(name = "X-File-Name", defaultValue = "") String name,
+            HttpServletRequest request,
+            Viewer viewer)
+            throws IOException {
+        desk.file(viewer, id, nameIn(name), request.getInputStream().readNBytes(MOST_FILE + 1));
+        return ResponseEntity.noContent().build();
+    }
+
+    /** A header has no other letters than those of ASCII. */
+    private static String nameIn(String header) {
+        try {
+            return URLDecoder.decode(header, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.REQUEST_INVALID, "fileName");
+        }
+    }
+
+    /** What a server showed is trusted from now on. */
+    @PostMapping(LIST + "/{id}/trust")
+    String trust(
+            @PathVariable("id") String id,
+            @RequestParam(name = "fingerprint", defaultValue = "") String fingerprint,
+            Viewer viewer) {
+        desk.trust(viewer, id, fingerprint);
+        return back(id, "connection");
+    }
+
     @PostMapping(LIST + "/{id}/{verb}")
     String act(
             @PathVariable("id") String id,
@@ -127,6 +170,14 @@ class DraftPage {
             Viewer viewer,
             RedirectAttributes redirect) {
         switch (verb) {
+            case "take" -> {
+                redirect.addFlashAttribute("test", desk.take(viewer, id));
+                return back(id, "tested");
+            }
+            case "trial" -> {
+                redirect.addFlashAttribute("trial", desk.trial(viewer, id));
+                return back(id, "trial");
+            }
             case "check" -> {
                 redirect.addFlashAttribute("faults", desk.check(viewer, id));
                 return back(id, "checked");
@@ -146,6 +197,21 @@ class DraftPage {
             default -> throw new ProblemException(Problem.NOT_FOUND);
         }
         return back(id, "main");
+    }
+
+    /** The fingerprint of a server that the draft does not trust, or has been given nothing to trust by; empty if there is none. */
+    private static String stranger(ConnectionReport report, ChannelDrafts.Kind kind, ChannelDrafts.Draft draft) {
+        boolean isUnnamed = kind.inputs().stream()
+                .anyMatch(input ->
+                        input.isTrust() && input.needed() && !draft.values().containsKey(input.name()));
+        return report.steps().stream()
+                .filter(step -> isUnnamed
+                        || Problem.HOST_KEY_UNKNOWN.code().equals(step.code())
+                        || Problem.CERTIFICATE_UNTRUSTED.code().equals(step.code()))
+                .map(step -> step.facts().getOrDefault("fingerprint", ""))
+                .filter(print -> !print.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, String> valuesOf(Map<String, String> form) {

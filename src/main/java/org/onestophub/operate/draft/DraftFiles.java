@@ -12,12 +12,13 @@ final class DraftFiles {
     private DraftFiles() {}
 
     /** The route, and the lines for {@code settings.yaml} if there are any. */
-    static SortedMap<String, byte[]> ofRoute(String id, DraftFolder.Given given, Path configDir) {
+    static SortedMap<String, byte[]> ofRoute(String id, Given given, Path configDir) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         String mapping = given.mappingOf(id);
         String route = given.isPush()
                 ? RouteText.door(id, mapping, keyField(given))
-                : RouteText.mailbox(id, KameletForm.of(configDir, Drafts.MAILBOX), mapping);
+                : RouteText.source(
+                        id, DraftKinds.source(given.kind()), KameletForm.of(configDir, given.kind()), mapping);
         files.put("routes/in-" + id + ".yaml", utf8(route));
         String settings = RouteText.settings(id, given.values());
         if (!settings.isEmpty()) {
@@ -27,9 +28,11 @@ final class DraftFiles {
     }
 
     /** The mapping; nothing if the draft uses one that is there. */
-    static SortedMap<String, byte[]> ofMapping(String id, DraftFolder.Given given, LocalDate day) {
+    static SortedMap<String, byte[]> ofMapping(String id, Given given, LocalDate day) {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        if (given.mapping().isEmpty()) {
+        if (given.mapping().isEmpty() && !given.isPush()) {
+            files.put("mappings/" + id + "/mapping.yaml", utf8(new CallText(given.choices()).mapping(id, day)));
+        } else if (given.mapping().isEmpty()) {
             DialectText text = new DialectText(given.choices());
             files.put("mappings/" + id + "/mapping.yaml", utf8(text.mapping(id, day)));
             files.put("mappings/" + id + "/" + id + ".jslt", utf8(text.program(id)));
@@ -38,7 +41,7 @@ final class DraftFiles {
     }
 
     /** The door knows only fields of the order itself; of others the bytes name the input. */
-    private static String keyField(DraftFolder.Given given) {
+    private static String keyField(Given given) {
         return given.choices().stream()
                 .filter(choice -> choice.target().equals(DialectText.NUMBER))
                 .map(choice -> choice.source().substring(1))

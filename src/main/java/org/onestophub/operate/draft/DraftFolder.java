@@ -35,6 +35,7 @@ final class DraftFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GIVEN = "draft.json";
     private static final String INPUT = "input";
+    private static final String INPUT_NAME = "input-name";
     private static final String FILES = "files";
 
     /** How long the input of a draft stays: it is a real complaint. */
@@ -48,31 +49,6 @@ final class DraftFolder {
         this.clock = clock;
         this.root = home.toAbsolutePath().normalize().resolve("drafts");
         this.secrets = home.toAbsolutePath().normalize().resolve("secrets");
-    }
-
-    /**
-     * What a person gave.
-     *
-     * @param values secrets as references
-     */
-    record Given(
-            String kind,
-            Map<String, String> values,
-            String mapping,
-            List<Choice> choices,
-            String sampleProblem,
-            String by,
-            Instant at) {
-
-        /** Whether a platform pushes to it. */
-        boolean isPush() {
-            return kind.equals(Drafts.PUSH);
-        }
-
-        /** The mapping that it uses, which has its own name if it is its own. */
-        String mappingOf(String id) {
-            return mapping.isEmpty() ? id : mapping;
-        }
     }
 
     List<String> ids() {
@@ -187,6 +163,7 @@ final class DraftFolder {
             if (Files.isRegularFile(file)
                     && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                 Files.delete(file);
+                Files.deleteIfExists(of(id).resolve(INPUT_NAME));
             }
             return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
@@ -194,9 +171,20 @@ final class DraftFolder {
         }
     }
 
-    void keepInput(String id, byte[] bytes) {
+    /** Name of the file that the input was; empty if it was none. */
+    String inputName(String id) {
+        try {
+            Path file = of(id).resolve(INPUT_NAME);
+            return Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw away();
+        }
+    }
+
+    void keepInput(String id, String name, byte[] bytes) {
         try {
             privately(of(id).resolve(INPUT), bytes);
+            privately(of(id).resolve(INPUT_NAME), name.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw away();
         }
@@ -204,11 +192,16 @@ final class DraftFolder {
 
     /** Keeps a secret where only the account of the hub reads it, and gives the reference to it. */
     String keepSecret(String id, String name, String secret) {
+        return "file:" + keepBeside(id, name, secret);
+    }
+
+    /** Keeps what a setting names in a file beside the secrets, and gives its path. */
+    String keepBeside(String id, String name, String text) {
         Path file = secrets.resolve(id + "." + name);
         try {
             Files.createDirectories(secrets);
-            privately(file, secret.getBytes(StandardCharsets.UTF_8));
-            return "file:" + file;
+            privately(file, text.getBytes(StandardCharsets.UTF_8));
+            return file.toString();
         } catch (IOException e) {
             throw away();
         }
@@ -216,7 +209,12 @@ final class DraftFolder {
 
     /** The secret that a reference of {@link #keepSecret} leads to; empty if there is none. */
     String secret(String reference) {
-        Path file = Path.of(reference.replaceFirst("^file:", ""));
+        return beside(reference.replaceFirst("^file:", ""));
+    }
+
+    /** What is in a file of {@link #keepBeside}; empty if it is none. */
+    String beside(String path) {
+        Path file = Path.of(path);
         try {
             return file.startsWith(secrets) && Files.isRegularFile(file) ? Files.readString(file) : "";
         } catch (IOException e) {

@@ -32,23 +32,25 @@ final class DraftTrials {
 
     private final MappingDryRuns trials;
     private final MergedConfig merged;
+    private final DraftFolder folder;
     private final BoundedWork work;
     private final Clock clock;
 
-    DraftTrials(MappingDryRuns trials, MergedConfig merged, BoundedWork work, Clock clock) {
+    DraftTrials(MappingDryRuns trials, MergedConfig merged, DraftFolder folder, BoundedWork work, Clock clock) {
         this.trials = trials;
         this.merged = merged;
+        this.folder = folder;
         this.work = work;
         this.clock = clock;
     }
 
     /** What the draft makes of the input; {@code files} are those of its mapping. */
-    Trial tried(String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
+    Trial tried(String id, Given given, byte[] input, Map<String, byte[]> files) {
         Map<String, String> sources = given.isPush() ? sources(input) : Map.of();
         return work.run(() -> merged.with(files, config -> tried(id, given, input, sources, config)));
     }
 
-    private Trial tried(String id, DraftFolder.Given given, byte[] input, Map<String, String> sources, Path config) {
+    private Trial tried(String id, Given given, byte[] input, Map<String, String> sources, Path config) {
         Receipt receipt = receipt(id, given, input);
         MappingDryRun run = trials.in(config);
         MappingDryRun.Result result;
@@ -66,6 +68,10 @@ final class DraftTrials {
             Problem problem = first.problem();
             return new Trial(sources, first.view(), null, null, problem == null ? "" : problem.code(), first.field());
         }
+        if (first.document() == null) {
+            // what goes into a directory or a register is no complaint
+            return new Trial(sources, first.view(), null, List.of(), null, null);
+        }
         Optional<FieldOrigins> origins = run.origins(receipt, 0);
         JsonNode document = first.mapped().deepCopy().without("provenance");
         return new Trial(
@@ -77,10 +83,17 @@ final class DraftTrials {
                 null);
     }
 
-    private Receipt receipt(String id, DraftFolder.Given given, byte[] input) {
-        Map<String, String> transport =
-                given.isPush() ? Map.of("account", id, "contentType", "application/json") : Map.of();
-        return MappingDryRun.receipt(given.mappingOf(id), id, clock.instant(), transport, Content.of(input));
+    private Receipt receipt(String id, Given given, byte[] input) {
+        return MappingDryRun.receipt(
+                given.mappingOf(id), id, clock.instant(), transport(id, given, input.length), Content.of(input));
+    }
+
+    private Map<String, String> transport(String id, Given given, int size) {
+        if (given.isPush()) {
+            return Map.of("account", id, "contentType", "application/json");
+        }
+        String name = folder.inputName(id);
+        return name.isEmpty() ? Map.of() : Map.of("fileName", name, "fileSize", Integer.toString(size));
     }
 
     private static Map<String, String> sources(byte[] input) {
@@ -99,7 +112,7 @@ final class DraftTrials {
     }
 
     /** Adds a golden sample, personal data replaced; gives the code of what prevents one, or nothing. */
-    String addSample(String id, DraftFolder.Given given, byte[] input, SortedMap<String, byte[]> files) {
+    String addSample(String id, Given given, byte[] input, SortedMap<String, byte[]> files) {
         try {
             files.putAll(work.run(() -> sample(id, given, input, files)));
             return "";
@@ -108,8 +121,7 @@ final class DraftTrials {
         }
     }
 
-    private SortedMap<String, byte[]> sample(
-            String id, DraftFolder.Given given, byte[] input, Map<String, byte[]> files) {
+    private SortedMap<String, byte[]> sample(String id, Given given, byte[] input, Map<String, byte[]> files) {
         GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
         String stem = "mappings/" + id + "/samples/first-order";
         SortedMap<String, byte[]> sample = new TreeMap<>();

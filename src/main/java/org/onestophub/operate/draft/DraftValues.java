@@ -7,10 +7,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Target;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -26,11 +28,16 @@ final class DraftValues {
 
     /** What decides which server a secret is shown to, and who can read it on its way. */
     private static final Set<String> SERVER =
-            Set.of("host", "port", "protocol", "start-tls-required", "certificate-file");
+            Set.of("host", "port", "protocol", "start-tls-required", "check-host-name");
 
     private static final int LONGEST_VALUE = 1_000;
 
     private DraftValues() {}
+
+    /** Whether it names a place in an order. */
+    static boolean isPlace(Choice choice) {
+        return SOURCE.matcher(choice.source()).matches();
+    }
 
     /**
      * The values to keep: those that are not what counts anyway, secrets as references. All are checked before a secret is kept.
@@ -65,8 +72,8 @@ final class DraftValues {
             if (!value.isEmpty() && !value.equals(input.standard())) {
                 values.put(input.name(), value);
             }
-            isElsewhere |=
-                    SERVER.contains(input.name()) && !Objects.equals(old.get(input.name()), values.get(input.name()));
+            isElsewhere |= (SERVER.contains(input.name()) || input.isTrust())
+                    && !Objects.equals(old.get(input.name()), values.get(input.name()));
         }
         given.keySet().forEach(name -> require(known.contains(name), "values"));
         for (Map.Entry<String, String> secret : secrets.entrySet()) {
@@ -90,17 +97,19 @@ final class DraftValues {
 
     /**
      * The choices, each field once.
+     *
+     * @param targets what can be chosen
+     * @param fits whether a choice says something that its target can take
      * @throws ProblemException AC-104
      */
-    static List<Choice> choices(List<Choice> given) {
-        Set<String> targets = new HashSet<>();
+    static List<Choice> choices(List<Target> targets, Predicate<Choice> fits, List<Choice> given) {
+        Set<String> chosen = new HashSet<>();
         for (Choice choice : given) {
             require(
-                    DialectText.TARGETS.stream()
-                                    .anyMatch(target -> target.pointer().equals(choice.target()))
-                            && targets.add(choice.target()),
+                    targets.stream().anyMatch(target -> target.pointer().equals(choice.target()))
+                            && chosen.add(choice.target()),
                     "target");
-            require(choice.source() != null && SOURCE.matcher(choice.source()).matches(), "source");
+            require(choice.source() != null && fits.test(choice), "source");
         }
         return List.copyOf(given);
     }

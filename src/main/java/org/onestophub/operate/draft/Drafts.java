@@ -1,27 +1,23 @@
 package org.onestophub.operate.draft;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.configuration.ApplyReport;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts;
 import org.onestophub.complaint.contract.configuration.ConfigReleases;
 import org.onestophub.complaint.contract.configuration.ConnectionReport;
-import org.onestophub.complaint.contract.configuration.MailboxTester;
 import org.onestophub.complaint.contract.configuration.MappingWorkbench;
+import org.onestophub.complaint.contract.operations.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.SourceTester;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.BoundedWork;
@@ -35,17 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Drafts implements ChannelDrafts {
 
-    static final String MAILBOX = "imap-mailbox-source";
     static final String PUSH = "http-door-source";
 
     private static final HubLog LOG = HubLog.of("channel");
     private static final int MOST_DRAFTS = 20;
-    private static final int MOST_INPUT = 1024 * 1024;
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
-    private static final int LONGEST_ID = 40;
-    private final HubProperties hub;
+    private static final int MOST_INPUT = 8 * 1024 * 1024;
+    private static final int LONGEST_NAME = 255;
+
     private final DraftFolder folder;
-    private final MailboxTester tester;
+    private final KeptDrafts kept;
+    private final DraftVisits visits;
+    private final FolderRoots roots;
     private final DraftApply releaser;
     private final DraftTrials tries;
     private final DraftKinds kinds;
@@ -56,19 +52,21 @@ class Drafts implements ChannelDrafts {
     Drafts(
             HubProperties hub,
             ConfigReleases releases,
-            MailboxTester tester,
+            DraftProperties properties,
+            SourceTester tester,
             MappingDryRuns trials,
             MappingWorkbench bench,
             BoundedWork work,
             Clock clock) {
-        this.hub = hub;
         this.folder = new DraftFolder(hub.home(), clock);
         MergedConfig merged =
                 new MergedConfig(hub.configDir(), hub.home().resolve("tmp").resolve("drafts"));
         this.releaser = new DraftApply(hub.configDir(), releases);
-        this.tester = tester;
-        this.tries = new DraftTrials(trials, merged, work, clock);
+        this.tries = new DraftTrials(trials, merged, folder, work, clock);
+        this.kept = new KeptDrafts(hub, folder, tries, clock);
         this.kinds = new DraftKinds(hub.configDir(), bench);
+        this.visits = new DraftVisits(tester, kinds, folder);
+        this.roots = new FolderRoots(properties, hub.home());
         this.checks = new DraftCheck(releases, merged, work);
         this.clock = clock;
     }
@@ -90,7 +88,7 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public Draft draft(String id) {
-        DraftFolder.Given given = given(id);
+        Given given = kept.given(id);
         Map<String, String> shown = new TreeMap<>(given.values());
         List<String> secrets = kinds.secretsOf(given.kind());
         List<String> set = secrets.stream().filter(shown::containsKey).toList();
@@ -103,6 +101,8 @@ class Drafts implements ChannelDrafts {
                 given.mapping(),
                 given.choices(),
                 folder.input(id).map(bytes -> bytes.length).orElse(0),
+                folder.inputName(id),
+                kinds.isSlow(given.mappingOf(id)),
                 given.sampleProblem(),
                 given.by(),
                 given.at(),
@@ -111,13 +111,14 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public synchronized Draft begin(String id, String kind, String by) {
-        DraftValues.require(ID.matcher(id).matches() && id.length() <= LONGEST_ID && isFree(id), "id");
-        DraftValues.require(kinds.isOne(kind), "kind");
+        DraftValues.require(kept.isFree(id), "id");
+        DraftValues.require(DraftKinds.isOne(kind), "kind");
         if (folder.ids().size() >= MOST_DRAFTS) {
             throw new ProblemException(Problem.DRAFTS_FULL);
         }
-        String mapping = kind.equals(MAILBOX) ? "email" : "";
-        keep(id, new DraftFolder.Given(kind, Map.of(), mapping, List.of(), "", by, clock.instant()));
+        String mapping = DraftKinds.source(kind).mapping();
+        Map<String, String> values = roots.suggested(kinds.named(kind), id);
+        kept.keep(id, new Given(kind, values, mapping, List.of(), "", by, clock.instant()));
         LOG.event("draft-begun", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
         return draft(id);
     }
@@ -128,71 +129,90 @@ class Drafts implements ChannelDrafts {
     }
 
     private Draft changed(String id, Change change, String by) {
-        DraftFolder.Given old = given(id);
+        Given old = kept.given(id);
         String mapping = change.mapping() == null ? old.mapping() : change.mapping();
         Kind kind = kinds.named(old.kind());
         DraftValues.require(
-                mapping.isEmpty() ? kind.ownFields() : kind.mappings().contains(mapping), "mapping");
-        List<Choice> choices = change.choices() == null ? old.choices() : DraftValues.choices(change.choices());
-        keep(
-                id,
-                new DraftFolder.Given(
-                        old.kind(),
-                        change.values() == null
-                                ? old.values()
-                                : DraftValues.checked(
-                                        kind,
-                                        old.values(),
-                                        change.values(),
-                                        (name, secret) -> folder.keepSecret(id, name, secret)),
-                        mapping,
-                        choices,
-                        "",
-                        by,
-                        clock.instant()));
+                mapping.isEmpty() ? !kind.targets().isEmpty() : kind.mappings().contains(mapping), "mapping");
+        List<Choice> choices = change.choices() == null
+                ? old.choices()
+                : DraftValues.choices(
+                        DraftKinds.targets(old.kind()),
+                        old.isPush() ? DraftValues::isPlace : CallText::takes,
+                        change.choices());
+        Map<String, String> values = old.values();
+        if (change.values() != null) {
+            roots.check(kind, change.values());
+            values = DraftValues.checked(
+                    kind, values, change.values(), (name, secret) -> folder.keepSecret(id, name, secret));
+        }
+        kept.keep(id, old.with(values, mapping, choices, by, clock.instant()));
         return draft(id);
     }
 
     @Override
-    public synchronized Draft input(String id, byte[] bytes, String by) {
+    public synchronized Draft input(String id, String name, byte[] bytes, String by) {
         DraftValues.require(bytes.length > 0, "input");
+        DraftValues.require(name.length() <= LONGEST_NAME, "fileName");
         if (bytes.length > MOST_INPUT) {
             throw new ProblemException(Problem.TOO_LARGE, "input");
         }
         return alone(() -> {
-            DraftFolder.Given old = given(id);
-            folder.keepInput(id, bytes);
-            keep(
-                    id,
-                    new DraftFolder.Given(
-                            old.kind(), old.values(), old.mapping(), old.choices(), "", by, clock.instant()));
+            Given old = kept.given(id);
+            folder.keepInput(id, kinds.named(old.kind()).files() ? name : "", bytes);
+            kept.keep(id, old.with(old.values(), old.mapping(), old.choices(), by, clock.instant()));
             return draft(id);
         });
     }
 
     @Override
     public ConnectionReport test(String id) {
-        DraftFolder.Given given = given(id);
-        DraftValues.require(given.kind().equals(MAILBOX), "kind");
-        Map<String, String> values = new TreeMap<>();
-        for (Input input : kinds.named(MAILBOX).inputs()) {
-            String value = given.values().getOrDefault(input.name(), input.standard());
-            DraftValues.require(!input.needed() || !value.isEmpty(), input.name());
-            values.put(input.name(), input.secret() ? folder.secret(value) : value);
+        return visits.test(id, kept.given(id));
+    }
+
+    @Override
+    public ConnectionReport take(String id, String by) {
+        SourceTester.Example example = visits.example(id, kept.given(id), MOST_INPUT);
+        byte[] bytes = example.bytes();
+        if (bytes != null) {
+            input(id, example.name(), bytes, by);
         }
-        return tester.mailbox(id, values);
+        return example.report();
+    }
+
+    @Override
+    public Draft trust(String id, String fingerprint, String by) {
+        Given seen = kept.given(id);
+        return trusted(id, seen, visits.identity(id, seen, fingerprint), by);
+    }
+
+    private synchronized Draft trusted(String id, Given seen, ServerIdentity shown, String by) {
+        return alone(() -> {
+            Given old = kept.given(id);
+            DraftValues.require(old.values().equals(seen.values()), "fingerprint");
+            String name = kinds.trustOf(old.kind());
+            Map<String, String> values = new TreeMap<>(old.values());
+            if (values.containsKey(name) && !folder.beside(values.get(name)).equals(shown.file())) {
+                // the password was meant for the server that was trusted before
+                values.keySet().removeAll(kinds.secretsOf(old.kind()));
+            }
+            values.put(name, folder.keepBeside(id, name, shown.file()));
+            kept.keep(id, old.with(values, old.mapping(), old.choices(), by, clock.instant()));
+            LOG.event("draft-trusts", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
+            return draft(id);
+        });
     }
 
     @Override
     public Trial trial(String id) {
-        DraftFolder.Given given = given(id);
+        Given given = kept.given(id);
         byte[] input = folder.input(id).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "input"));
-        return tries.tried(id, given, input, DraftFiles.ofMapping(id, given, today()));
+        return tries.tried(id, given, input, kept.ofMapping(id, given));
     }
 
     @Override
     public List<Added> added(String id) {
-        given(id);
+        kept.given(id);
         List<Added> added = new ArrayList<>();
         folder.files(id)
                 .forEach((name, bytes) -> added.add(new Added(name, new String(bytes, StandardCharsets.UTF_8))));
@@ -201,14 +221,14 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public List<Fault> check(String id) {
-        DraftFolder.Given given = given(id);
+        Given given = kept.given(id);
         return checks.of(id, given, folder.files(id));
     }
 
     @Override
     public ApplyReport apply(String id, String expect, String by) {
         return alone(() -> {
-            DraftFolder.Given given = given(id);
+            Given given = kept.given(id);
             SortedMap<String, byte[]> files = folder.files(id);
             if (!DraftFolder.digestOf(files).equals(expect)) {
                 throw new ProblemException(Problem.PLAN_STALE, "expect");
@@ -227,10 +247,10 @@ class Drafts implements ChannelDrafts {
     @Override
     public synchronized void discard(String id, String by) {
         alone(() -> {
-            boolean isThere = ID.matcher(id).matches() && folder.given(id).isPresent();
+            boolean isThere = kept.find(id).isPresent();
             if (isThere) {
                 // a channel of that name may run with the password
-                folder.remove(id, !Files.exists(routeOf(id)));
+                folder.remove(id, !kept.isChannel(id));
                 LOG.event("draft-discarded", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
             }
             return isThere;
@@ -249,47 +269,9 @@ class Drafts implements ChannelDrafts {
         }
     }
 
-    private Path routeOf(String id) {
-        return hub.configDir().resolve("routes/in-" + id + ".yaml");
-    }
-
     /** An input is a real complaint: it does not stay for good, also of a draft that nobody opens again. */
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
     void removeOldInputs() {
         folder.ids().forEach(folder::input);
-    }
-
-    private DraftFolder.Given given(String id) {
-        return (ID.matcher(id).matches() && id.length() <= LONGEST_ID
-                        ? folder.given(id)
-                        : Optional.<DraftFolder.Given>empty())
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
-    }
-
-    /** Keeps what was given and writes the files anew. */
-    private void keep(String id, DraftFolder.Given given) {
-        folder.keep(id, given);
-        SortedMap<String, byte[]> files = DraftFiles.ofRoute(id, given, hub.configDir());
-        files.putAll(DraftFiles.ofMapping(id, given, today()));
-        folder.keepFiles(id, files);
-        Optional<byte[]> input = folder.input(id);
-        if (given.mapping().isEmpty() && !given.choices().isEmpty() && input.isPresent()) {
-            String problem = tries.addSample(id, given, input.get(), files);
-            folder.keepFiles(id, files);
-            folder.keep(
-                    id,
-                    new DraftFolder.Given(
-                            given.kind(), given.values(), "", given.choices(), problem, given.by(), given.at()));
-        }
-    }
-
-    private boolean isFree(String id) {
-        return folder.given(id).isEmpty()
-                && !Files.exists(routeOf(id))
-                && !Files.exists(hub.configDir().resolve("mappings/" + id));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), hub.zone());
     }
 }

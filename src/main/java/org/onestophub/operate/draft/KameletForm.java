@@ -18,7 +18,8 @@ final class KameletForm {
 
     private static final String BY_NAME = "Setting";
     /** What the hub fills in itself, and what it then says. */
-    private static final Map<String, String> FILLED = Map.of("maxSize", "{{hub.receive.max-size:256MB}}");
+    private static final Map<String, String> FILLED =
+            Map.of("maxSize", "{{hub.receive.max-size:256MB}}", "workDirectory", "{{hub.home}}/work/%s");
 
     private final JsonNode definition;
 
@@ -63,6 +64,7 @@ final class KameletForm {
                         says.path("title").asText().replaceFirst(" setting$", ""),
                         name.endsWith(BY_NAME) ? "" : says.path("description").asText(),
                         says.path("type").asText("string"),
+                        says.path("format").asText(),
                         says.path("default").asText(""),
                         required.contains(name) && !says.has("default"),
                         says.path("format").asText().equals("password"),
@@ -87,7 +89,7 @@ final class KameletForm {
             } else if (name.endsWith(BY_NAME)) {
                 lines.add(name + ": " + setting);
             } else if (FILLED.containsKey(name)) {
-                lines.add(name + ": \"" + FILLED.get(name) + "\"");
+                lines.add(name + ": \"" + FILLED.get(name).formatted(channel) + "\"");
             } else {
                 String rest = says.has("default") ? ":" + standard : "";
                 lines.add(name + ": \"{{" + setting + rest + "}}\"");

@@ -11,13 +11,13 @@ final class RouteText {
 
     private RouteText() {}
 
-    /** A mailbox: what comes is kept first, and read later. */
-    static String mailbox(String channel, KameletForm form, String mapping) {
-        List<String> lines =
-                head(channel, "Mails of the mailbox " + channel + ", drafted in the console.", Drafts.MAILBOX);
+    /** A source that the hub reads or listens at: what comes is kept first, and read later. */
+    static String source(String channel, DraftKinds.Source source, KameletForm form, String mapping) {
+        String description = quoted(form.title() + " as channel " + channel + ", drafted in the console.");
+        List<String> lines = head(channel, description, source.connector());
         form.parameters(channel).forEach(line -> lines.add("        " + line));
         lines.add("      steps:");
-        step(lines, channel + "-receive", "receive", "accept(${exchange}, '" + mapping + "')");
+        step(lines, channel + "-receive", "receive", source.method() + "(${exchange}, '" + mapping + "')");
         return text(lines);
     }
 

@@ -30,11 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Channels being drafted, for operators. */
 @RestController
 @RequestMapping(path = "/api/ops/v1/drafts", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "drafts", description = "Connect a mailbox or a hotline platform without writing a file")
+@Tag(name = "drafts", description = "Connect a system without writing a file")
 class DraftsController {
 
     private static final int DIGEST_LENGTH = 64;
     private static final int NAME_LENGTH = 64;
+    private static final int PRINT_LENGTH = 200;
 
     /**
      * A new draft.
@@ -44,6 +45,21 @@ class DraftsController {
      */
     @Schema(name = "NewDraft")
     record New(String id, String kind) {}
+
+    /**
+     * An input as JSON.
+     *
+     * @param text the input as text, or
+     * @param base64 its bytes
+     * @param charset of the text; UTF-8 if none is named
+     * @param fileName name of the file that it was
+     */
+    @Schema(name = "DraftSample")
+    record Sample(String text, String base64, String charset, String fileName) {}
+
+    /** @param fingerprint of the server, as a test showed it */
+    @Schema(name = "DraftTrust")
+    record Trust(String fingerprint) {}
 
     /** @param expect the digest of the draft that was seen */
     @Schema(name = "DraftApplyOrder")
@@ -109,20 +125,44 @@ class DraftsController {
     @NeedsRight(KeyRight.CONFIGURE)
     @PostMapping("/{id}/input")
     @Operation(
-            summary = "Give an input to try it with, at most 1 MiB",
+            summary = "Give an input to try it with, at most 8 MiB",
             description = "Kept with the draft, and removed with it.",
             requestBody =
                     @RequestBody(
                             content = {
                                 @io.swagger.v3.oas.annotations.media.Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(implementation = MappingsController.MappingInput.class)),
+                                        schema = @Schema(implementation = Sample.class)),
                                 @io.swagger.v3.oas.annotations.media.Content(
                                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                                         schema = @Schema(type = "string", format = "binary"))
                             }))
     ChannelDrafts.Draft input(@PathVariable("id") String id, HttpServletRequest request, Principal key) {
-        return drafts.input(id, UploadedInput.in(request, Set.of()).bytes(), key.getName());
+        UploadedInput given = UploadedInput.in(request, Set.of("fileName"));
+        return drafts.input(id, given.field("fileName"), given.bytes(), key.getName());
+    }
+
+    @NeedsRight(KeyRight.CONFIGURE)
+    @PostMapping("/{id}/take")
+    @Operation(
+            summary = "Take the file that has waited longest in its folder as the input",
+            description = "It stays where it is. The step take says whether there was one of at most 8 MiB.")
+    ConnectionReport take(@PathVariable("id") String id, Principal key) {
+        return drafts.take(id, key.getName());
+    }
+
+    @NeedsRight(KeyRight.CONFIGURE)
+    @PostMapping(path = "/{id}/trust", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Trust the server that shows this fingerprint",
+            description =
+                    "Compare it with what the server's owner says. 400 (AC-104) if the server shows another one now.")
+    ChannelDrafts.Draft trust(
+            @PathVariable("id") String id,
+            @org.springframework.web.bind.annotation.RequestBody Trust order,
+            Principal key) {
+        return drafts.trust(
+                id, RequestParameters.needed(order.fingerprint(), "fingerprint", PRINT_LENGTH), key.getName());
     }
 
     @NeedsRight(KeyRight.CONFIGURE)

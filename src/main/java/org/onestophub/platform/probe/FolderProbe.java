@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class FolderProbe {
             Predicate<String> counted = visit.counted();
             if (counted != null) {
                 steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
+                visit.take(steps, name -> Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS));
             }
         } finally {
             removeFolders();
@@ -116,7 +118,12 @@ public final class FolderProbe {
             for (Path file : files) {
                 boolean isItem = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && counted.test(file.getFileName().toString());
-                if (isItem && !stock.add(Files.getLastModifiedTime(file).toInstant())) {
+                if (!isItem) {
+                    continue;
+                }
+                Instant at = Files.getLastModifiedTime(file).toInstant();
+                visit.offer(file.getFileName().toString(), Files.size(file), at);
+                if (!stock.add(at)) {
                     break;
                 }
             }

@@ -3,8 +3,10 @@ package org.onestophub.platform.probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -57,6 +59,7 @@ public final class FtpProbe {
             Predicate<String> counted = visit.counted();
             if (counted != null) {
                 steps.step("list", Problem.SERVER_STRANGE, () -> list(counted));
+                visit.take(steps, this::open);
             }
             return look;
         } finally {
@@ -125,7 +128,7 @@ public final class FtpProbe {
 
     private Map<String, String> rights() throws IOException {
         // many servers name the permission only when asked to
-        client().sendCommand("OPTS", "MLST type;perm;");
+        client().sendCommand("OPTS", "MLST type;size;modify;perm;");
         FTPFile entry = client().hasFeature("MLST") ? client().mlistFile(client().printWorkingDirectory()) : null;
         Matcher perm = PERM.matcher(entry == null ? "" : entry.getRawListing());
         if (perm.find() && perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
@@ -239,16 +242,25 @@ public final class FtpProbe {
         }
         ProbeBacklog stock = new ProbeBacklog();
         for (FTPFile file : listing.files()) {
-            boolean isItem = file.isFile() && counted.test(file.getName());
-            if (isItem
-                    && !stock.add(
-                            file.getTimestamp() == null
-                                    ? null
-                                    : file.getTimestamp().toInstant())) {
+            if (!file.isFile() || !counted.test(file.getName())) {
+                continue;
+            }
+            Instant at =
+                    file.getTimestamp() == null ? null : file.getTimestamp().toInstant();
+            visit.offer(file.getName(), file.getSize(), at);
+            if (!stock.add(at)) {
                 break;
             }
         }
         return stock.facts(clock);
+    }
+
+    private InputStream open(String name) throws IOException {
+        InputStream bytes = client().retrieveFileStream(name);
+        if (bytes == null) {
+            throw refused(FtpReply.lastOf(client()));
+        }
+        return bytes;
     }
 
     private void close() {

@@ -75,7 +75,11 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A folder of an SFTP server; with the library's default ways of login if {@code authentications} is null. */
+    /**
+     * A folder of an SFTP server; with the library's default ways of login if {@code authentications} is null.
+     *
+     * @param knownHosts file of host keys; empty: none is trusted
+     */
     record SftpFolder(
             String host,
             int port,
@@ -91,8 +95,12 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A folder of this machine. */
-    record Folder(Path directory) implements ProbeTarget {
+    /**
+     * A folder of this machine.
+     *
+     * @param isMade whether the channel makes it where it is missing
+     */
+    record Folder(Path directory, boolean isMade) implements ProbeTarget {
         @Override
         public String kind() {
             return "folder";
@@ -101,6 +109,14 @@ public sealed interface ProbeTarget {
 
     /** A port of the hub's own. */
     record Listener(String host, int port) implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "listener";
+        }
+    }
+
+    /** A port that the hub would open. */
+    record Port(String host, int port) implements ProbeTarget {
         @Override
         public String kind() {
             return "listener";

@@ -1,6 +1,7 @@
 package org.onestophub.platform.probe;
 
 import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
@@ -12,9 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.operations.ServerIdentity;
 import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -24,6 +28,9 @@ public final class SftpProbe {
 
     /** Write bits of owner, group and others: which of them is meant for this account, only trying shows. */
     private static final int ANY_WRITE = 0222;
+
+    /** The port of which known hosts says nothing. */
+    private static final int SSH_PORT = 22;
 
     private final ProbeTarget.SftpFolder target;
     private final Clock clock;
@@ -47,13 +54,14 @@ public final class SftpProbe {
             line.greeting(steps, "SSH-");
         }
         try {
-            steps.step("host-key", Problem.SERVER_STRANGE, this::connect);
+            steps.step("host-key", Problem.SERVER_STRANGE, this::connect, this::facts);
             steps.step("login", Problem.LOGIN_REFUSED, this::login);
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights);
             Predicate<String> counted = visit.counted();
             if (counted != null) {
                 steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
+                visit.take(steps, name -> sftp().get(name));
             }
         } finally {
             close();
@@ -64,7 +72,9 @@ public final class SftpProbe {
     private Map<String, String> connect() throws JSchException {
         ProbeTarget.Login login = target.login().login();
         JSch jsch = new JSch();
-        jsch.setKnownHosts(target.knownHosts());
+        if (!target.knownHosts().isEmpty()) {
+            jsch.setKnownHosts(target.knownHosts());
+        }
         Session made = jsch.getSession(login.user(), target.host(), target.port());
         session = made;
         made.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
@@ -84,7 +94,32 @@ public final class SftpProbe {
             }
             refused = e;
         }
-        return Map.of("algorithm", made.getHostKey().getType());
+        return facts();
+    }
+
+    private Map<String, String> facts() {
+        HostKey key = key();
+        ServerIdentity identity = identity();
+        return key == null || identity == null
+                ? Map.of()
+                : Map.of("algorithm", key.getType(), "fingerprint", identity.fingerprint());
+    }
+
+    private @Nullable HostKey key() {
+        Session made = session;
+        return made == null ? null : made.getHostKey();
+    }
+
+    /** The host key that the server showed, also one that nobody trusts; null if it showed none. */
+    public @Nullable ServerIdentity identity() {
+        HostKey key = key();
+        if (key == null) {
+            return null;
+        }
+        String host = target.port() == SSH_PORT ? target.host() : "[" + target.host() + "]:" + target.port();
+        byte[] bytes = Base64.getDecoder().decode(key.getKey());
+        String print = Base64.getEncoder().withoutPadding().encodeToString(Digest.raw(bytes));
+        return new ServerIdentity("SHA256:" + print, host + " " + key.getType() + " " + key.getKey() + "\n");
     }
 
     private Map<String, String> login() throws JSchException {
@@ -167,10 +202,12 @@ public final class SftpProbe {
     private Map<String, String> list(Predicate<String> counted) throws SftpException {
         ProbeBacklog stock = new ProbeBacklog();
         sftp().ls(".", entry -> {
-            boolean isItem = entry.getAttrs().isReg() && counted.test(entry.getFilename());
-            return !isItem || stock.add(Instant.ofEpochSecond(entry.getAttrs().getMTime()))
-                    ? ChannelSftp.LsEntrySelector.CONTINUE
-                    : ChannelSftp.LsEntrySelector.BREAK;
+            if (!entry.getAttrs().isReg() || !counted.test(entry.getFilename())) {
+                return ChannelSftp.LsEntrySelector.CONTINUE;
+            }
+            Instant at = Instant.ofEpochSecond(entry.getAttrs().getMTime());
+            visit.offer(entry.getFilename(), entry.getAttrs().getSize(), at);
+            return stock.add(at) ? ChannelSftp.LsEntrySelector.CONTINUE : ChannelSftp.LsEntrySelector.BREAK;
         });
         return stock.facts(clock);
     }

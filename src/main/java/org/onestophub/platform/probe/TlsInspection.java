@@ -2,6 +2,7 @@ package org.onestophub.platform.probe;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -9,6 +10,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
@@ -18,7 +21,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.complaint.contract.operations.ServerIdentity;
 import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -28,6 +33,8 @@ public final class TlsInspection extends X509ExtendedTrustManager {
 
     /** Names in certificates may be long; this many characters are shown. */
     private static final int MOST_TEXT = 200;
+    /** RFC 7468: characters of a line. */
+    private static final int PEM_LINE = 64;
 
     private final X509ExtendedTrustManager trust;
     private final KeyManager[] keys;
@@ -69,7 +76,27 @@ public final class TlsInspection extends X509ExtendedTrustManager {
         facts.put("validUntil", end.toString());
         facts.put(
                 "daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
+        ServerIdentity identity = identity();
+        if (identity != null) {
+            facts.put("fingerprint", identity.fingerprint());
+        }
         return facts;
+    }
+
+    /** The certificate that the server showed, also one that nobody trusts; null if it showed none. */
+    public @Nullable ServerIdentity identity() {
+        if (shown == null) {
+            return null;
+        }
+        try {
+            byte[] bytes = shown.getEncoded();
+            String text = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(bytes);
+            return new ServerIdentity(
+                    HexFormat.ofDelimiter(":").withUpperCase().formatHex(Digest.raw(bytes)),
+                    "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+        } catch (CertificateEncodingException e) {
+            return null;
+        }
     }
 
     /** End of validity of the server's certificate, null if it sent none. */

@@ -106,6 +106,11 @@ final class Chromium implements AutoCloseable {
         });
     }
 
+    /** Chooses a file in the field of that id. */
+    void upload(String id, Path file) {
+        driver.findElement(By.id(id)).sendKeys(file.toAbsolutePath().toString());
+    }
+
     /** Chooses an option of the only field of that name. */
     void choose(String name, String value) {
         once(() -> new Select(driver.findElement(By.name(name))).selectByValue(value));

@@ -3,6 +3,8 @@ package org.onestophub.operate.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +79,60 @@ final class DraftWalk {
         browser.shows("/matter/facts", "waited two hours");
         seen("draft-mailbox", LIST + "/" + name);
         browser.go(LIST + "/" + name);
+        browser.press("#files form[action$='/check'] button");
+        browser.shows("Nothing is wrong.");
+        browser.press(APPLY);
+        browser.shows("Channel " + name + " runs.");
+    }
+
+    /** Sends a message over MLLP, and gives the answer. */
+    static String answered(int port, String message) throws IOException {
+        try (Socket line = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            line.setSoTimeout(30_000);
+            line.getOutputStream().write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
+            StringBuilder answer = new StringBuilder();
+            for (int next = line.getInputStream().read();
+                    next >= 0 && next != 0x1c;
+                    next = line.getInputStream().read()) {
+                answer.append((char) next);
+            }
+            return answer.toString();
+        }
+    }
+
+    /** A folder of scans; nobody trusts its server at first. A file is chosen on the person's machine, then one of the folder. */
+    void sftp(String name, int port, String user, String password) throws IOException {
+        begin("sftp-files-source", name);
+        browser.field("v.host", "127.0.0.1");
+        browser.field("v.port", Integer.toString(port));
+        browser.field("v.username", user);
+        browser.field("v.password", password);
+        browser.field("v.directory", "letters");
+        browser.field("v.observations", "1");
+        browser.field("v.quiet-seconds", "0");
+        browser.press("#connection form button.second");
+        browser.shows("host key: failed", "Compare it");
+        for (String language : List.of("zh", "en")) {
+            browser.language(language, LIST + "/" + name);
+            browser.press("#connection form button.second");
+            browser.shows("SHA256:");
+            browser.picture(Path.of("target/screenshots", language + "-1280-draft-stranger.png"));
+            assertThat(browser.text()).doesNotContain("??", "draft.");
+            assertThat(browser.barriers()).as(language).isEmpty();
+        }
+        browser.press("#stranger button");
+        browser.arrives("#connection");
+        assertThat(browser.valueOf("v.known-hosts-file")).endsWith("secrets/" + name + ".known-hosts-file");
+        browser.upload("file", Path.of("mappings/letter/samples/truncated.pdf"));
+        browser.shows("truncated.pdf");
+        browser.press("#try button");
+        browser.shows("RD-103");
+        browser.press("#take button");
+        browser.shows("log in: ok", "take a file: ok", "scan-1.pdf");
+        browser.press("#try button");
+        browser.shows("/matter/facts");
+        browser.picture(Path.of("target/screenshots", "en-1280-draft-letters.png"));
+        assertThat(browser.text()).doesNotContain(password);
         browser.press("#files form[action$='/check'] button");
         browser.shows("Nothing is wrong.");
         browser.press(APPLY);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.server.OpenSshd;
+import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.support.ConfigCopy;
@@ -27,7 +30,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A mailbox and a hotline of foreign field names are connected, by the API and in a browser; what they send arrives. */
+/** Systems are connected by forms, through the API and in a browser; what they send arrives. */
 @Tag("alone")
 class DraftsIT {
 
@@ -35,6 +38,7 @@ class DraftsIT {
     private static final String PLATFORM = "key-of-the-drafts-test-for-platform-01234";
     private static final String SCREEN = "key-of-the-drafts-test-for-screen-0123456";
     private static final String PASSWORD = "box password 12 $ {x}";
+    private static final String SCANS = "scans-password-12 !";
     private static final String DRAFTS = "/api/ops/v1/drafts";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORDER = """
@@ -48,6 +52,12 @@ class DraftsIT {
               {"target": "/complainant/name", "source": "/sqr/xm"},
               {"target": "/complainant/phones/0/raw", "source": "/sqr/lxdh"},
               {"target": "/flags/confidential", "source": "/sfbm"}]}
+            """;
+
+    private static final String THREE_CX = """
+            {"mapping": "", "choices": [
+              {"target": "/profile/dialect", "source": "3cx"},
+              {"target": "/profile/complaintLines/numbers", "source": "8010"}]}
             """;
 
     @TempDir
@@ -161,6 +171,170 @@ class DraftsIT {
     }
 
     @Test
+    void folderOfAnFtpsServerBecomesAChannelOfCallRecords() throws IOException {
+        byte[] call = Files.readAllBytes(Path.of("mappings/phone-cdr/samples/missed-call.csv"));
+        try (FtpServer server =
+                FtpServer.startSecure(Files.createDirectories(folder.resolve("ftps")), "calls", PASSWORD)) {
+            server.upload("cdr/Master.csv", call);
+            ops().post(DRAFTS, "{\"id\":\"calls-branch\",\"kind\":\"ftps-files-source\"}");
+            put("calls-branch", callRecords(server.port()));
+
+            JsonNode stranger = ops().post(DRAFTS + "/calls-branch/test", "").json();
+            String print = step(stranger, "tls").at("/facts/fingerprint").asText();
+            assertThat(step(stranger, "tls").path("code").asText()).isEqualTo("CH-316");
+            assertThat(trust("calls-branch", print.replace(':', ' ')).status()).isEqualTo(400);
+            JsonNode draft = trust("calls-branch", print).json();
+
+            assertThat(draft.path("secrets").toString()).isEqualTo("[\"password\"]");
+            Path certificate = Path.of(draft.at("/values/certificate-file").asText());
+            assertThat(certificate).hasContent(Files.readString(server.certificate()));
+            JsonNode taken = ops().post(DRAFTS + "/calls-branch/take", "").json();
+            assertThat(taken.path("ok").asBoolean()).as(taken.toString()).isTrue();
+            draft = ops().get(DRAFTS + "/calls-branch").json();
+            assertThat(draft.path("inputName").asText()).isEqualTo("Master.csv");
+            assertThat(draft.path("inputBytes").asInt()).isEqualTo(call.length);
+            JsonNode trial = ops().post(DRAFTS + "/calls-branch/trial", "").json();
+            assertThat(trial.at("/document/externalIds/0/value").asText()).isEqualTo("1789694400.18");
+            assertThat(origin(trial, "/externalIds/0/value").path("places")).isNotEmpty();
+            assertThat(ops().post(DRAFTS + "/calls-branch/check", "").json().toString())
+                    .isEqualTo("[]");
+            assertThat(server.root().resolve("cdr/Master.csv")).hasBinaryContent(call);
+
+            JsonNode report =
+                    apply("calls-branch", draft.path("digest").asText()).json();
+
+            assertThat(report.at("/results/0/result").asText())
+                    .as(report.toString())
+                    .isEqualTo("applied");
+            assertThat(DraftLedger.complaintOf(hub, "calls-branch")
+                            .at("/externalIds/0/value")
+                            .asText())
+                    .isEqualTo("1789694400.18");
+            assertThat(certificate).exists();
+            assertThat(settings())
+                    .contains("hub.channels.calls-branch.certificate-file")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    @Test
+    void folderOfThisMachineBecomesAChannelIfItIsAllowed() throws IOException {
+        ops().post(DRAFTS, "{\"id\":\"calls-here\",\"kind\":\"folder-files-source\"}");
+        Path own = folder.resolve("home/inbox/calls-here").toAbsolutePath();
+        assertThat(ops().get(DRAFTS + "/calls-here")
+                        .json()
+                        .at("/values/directory")
+                        .asText())
+                .isEqualTo(own.toString());
+        JsonNode elsewhere =
+                put("calls-here", "{\"values\":{\"directory\":\"/etc\"}}").json();
+        assertThat(elsewhere.path("code").asText()).isEqualTo("AC-104");
+        assertThat(elsewhere.path("field").asText()).isEqualTo("directory");
+        put("calls-here", "{\"mapping\":\"phone-cdr\",\"values\":{\"directory\":\"" + own + "?delete=true\"}}");
+        assertThat(ops().post(DRAFTS + "/calls-here/check", "").json().toString())
+                .contains("CH-207", "hub.channels.calls-here.directory");
+        JsonNode draft = put(
+                        "calls-here",
+                        "{\"values\":{\"directory\":\"" + own
+                                + "\",\"observations\":\"1\",\"quiet-seconds\":\"0\",\"delay\":\"500\"}}")
+                .json();
+        JsonNode test = ops().post(DRAFTS + "/calls-here/test", "").json();
+        assertThat(test.path("ok").asBoolean()).as(test.toString()).isTrue();
+        assertThat(own).doesNotExist();
+        String records =
+                Files.readString(Path.of("mappings/phone-cdr/dialects/3cx.csv")).replace("13800000001", "13912345678");
+        input("calls-here", records);
+        JsonNode other = ops().post(DRAFTS + "/calls-here/trial", "").json();
+        assertThat(other.has("document")).as("Asterisk is another make").isFalse();
+        draft = put("calls-here", THREE_CX).json();
+        JsonNode trial = ops().post(DRAFTS + "/calls-here/trial", "").json();
+        assertThat(trial.at("/document/complainant/phones/0/raw").asText())
+                .as(trial.toString())
+                .isEqualTo("13912345678");
+        assertThat(draft.path("sampleProblem").asText()).isEmpty();
+        String files = ops().get(DRAFTS + "/calls-here/files").json().toString();
+        assertThat(files)
+                .contains("program-of: phone-cdr", "first-order.expected.json")
+                .doesNotContain("13912345678");
+        assertThat(ops().post(DRAFTS + "/calls-here/check", "").json().toString())
+                .isEqualTo("[]");
+
+        JsonNode report = apply("calls-here", draft.path("digest").asText()).json();
+
+        assertThat(report.at("/results/0/result").asText())
+                .as(report.toString())
+                .isEqualTo("applied");
+        Files.writeString(Files.createDirectories(own).resolve("cdr.log"), records);
+        assertThat(DraftLedger.complaintOf(hub, "calls-here")
+                        .at("/externalIds/0/value")
+                        .asText())
+                .isEqualTo("Call 77");
+    }
+
+    @Test
+    void hospitalSystemBecomesAChannelThatAnswersItsMessages() throws IOException {
+        int free = FreePort.next();
+        ops().post(DRAFTS, "{\"id\":\"his-branch\",\"kind\":\"mllp-listener-source\"}");
+        put("his-branch", "{\"values\":{\"port\":\"" + port + "\"}}");
+        assertThat(step(ops().post(DRAFTS + "/his-branch/test", "").json(), "listen")
+                        .path("code")
+                        .asText())
+                .isEqualTo("CH-358");
+        JsonNode draft =
+                put("his-branch", "{\"values\":{\"port\":\"" + free + "\"}}").json();
+        assertThat(ops().post(DRAFTS + "/his-branch/test", "").json().path("ok").asBoolean())
+                .isTrue();
+        String message = Files.readString(Path.of("mappings/patient-adt/samples/account-a44-moved.hl7"));
+        input("his-branch", message.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n"));
+        JsonNode trial = ops().post(DRAFTS + "/his-branch/trial", "").json();
+        assertThat(trial.path("view").toString()).contains("000228");
+        assertThat(trial.has("document")).isFalse();
+        assertThat(trial.has("code")).as(trial.toString()).isFalse();
+
+        JsonNode report = apply("his-branch", draft.path("digest").asText()).json();
+
+        assertThat(report.at("/results/0/result").asText())
+                .as(report.toString())
+                .isEqualTo("applied");
+        assertThat(DraftWalk.answered(free, message)).contains("MSA|AA|M31");
+    }
+
+    @Test
+    void everyValueThatAFormAsksHasATextInBothLanguages() throws IOException {
+        for (String language : List.of("zh", "en")) {
+            Properties texts = new Properties();
+            texts.load(Files.newBufferedReader(Path.of(
+                    "src/main/resources/org/onestophub/operate/console/texts/console_" + language + ".properties")));
+            for (JsonNode kind : ops().get(DRAFTS + "/kinds").json()) {
+                String name = kind.path("name").asText();
+                assertThat(texts).containsKeys("draft.kind." + name, "draft.kind." + name + ".what");
+                for (JsonNode input : kind.path("inputs")) {
+                    String key = "draft.input." + input.path("name").asText();
+                    assertThat(texts).as(language).containsKeys(key, key + ".help");
+                }
+            }
+        }
+    }
+
+    @Test
+    void personConnectsAFolderOfAnSftpServerInTheBrowser() throws Exception {
+        String own = DraftWalk.account(hub.getBean(People.class), "scanner");
+        try (OpenSshd server = OpenSshd.start(SCANS);
+                Chromium browser = Chromium.open("http://localhost:" + port)) {
+            Path letters = Files.createDirectories(server.root().resolve("letters"));
+            Files.copy(Path.of("mappings/letter/samples/pdf-with-text-layer.pdf"), letters.resolve("scan-1.pdf"));
+            browser.screen(1280, 900, false).login("scanner", own).language("en", "/console/drafts");
+            new DraftWalk(browser).sftp("letters-branch", server.port(), OpenSshd.USER, SCANS);
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(DraftLedger.complaintOf(hub, "letters-branch")
+                            .path("channel")
+                            .asText())
+                    .isEqualTo("letter");
+            assertThat(letters.resolve("scan-1.pdf")).doesNotExist();
+        }
+    }
+
+    @Test
     void draftThatDoesNotRunLeavesNoFile() throws IOException {
         ops().post(DRAFTS, "{\"id\":\"half-done\",\"kind\":\"imap-mailbox-source\"}");
         String before = settings();
@@ -259,6 +433,37 @@ class DraftsIT {
                                 .put("password", password)
                                 .put("delay", "500"))
                 .toString();
+    }
+
+    private static String callRecords(int port) {
+        return JSON.createObjectNode()
+                .put("mapping", "phone-cdr")
+                .set(
+                        "values",
+                        JSON.createObjectNode()
+                                .put("host", "127.0.0.1")
+                                .put("port", Integer.toString(port))
+                                .put("username", "calls")
+                                .put("password", PASSWORD)
+                                .put("directory", "cdr")
+                                .put("observations", "1")
+                                .put("quiet-seconds", "0")
+                                .put("delay", "500"))
+                .toString();
+    }
+
+    private static Caller.Reply trust(String id, String fingerprint) {
+        String body = JSON.createObjectNode().put("fingerprint", fingerprint).toString();
+        return ops().post(DRAFTS + "/" + id + "/trust", body);
+    }
+
+    private static JsonNode step(JsonNode report, String name) {
+        for (JsonNode step : report.path("steps")) {
+            if (step.path("name").asText().equals(name)) {
+                return step;
+            }
+        }
+        throw new AssertionError(name + " in " + report);
     }
 
     private static void input(String id, String text) {

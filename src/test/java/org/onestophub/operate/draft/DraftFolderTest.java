@@ -27,15 +27,19 @@ class DraftFolderTest {
         DraftFolder folder = new DraftFolder(home, Clock.fixed(NOW, ZoneOffset.UTC));
         Path file = Files.createDirectories(home.resolve("drafts/box")).resolve("input");
 
-        folder.keepInput("box", new byte[] {1});
+        folder.keepInput("box", "张三.pdf", new byte[] {1});
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling("input-name"))))
+                .isEqualTo("rw-------");
+        assertThat(folder.inputName("box")).isEqualTo("张三.pdf");
         Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofDays(7))));
         assertThat(folder.input("box")).isPresent();
         Files.setLastModifiedTime(
                 file, FileTime.from(NOW.minus(Duration.ofDays(7)).minusSeconds(1)));
         assertThat(folder.input("box")).isEmpty();
         assertThat(file).doesNotExist();
+        assertThat(folder.inputName("box")).isEmpty();
     }
 }

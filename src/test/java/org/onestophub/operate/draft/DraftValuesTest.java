@@ -17,8 +17,8 @@ import org.onestophub.problem.ProblemException;
 /** A password goes only where it was given for, and only a change that is kept replaces it. */
 class DraftValuesTest {
 
-    private static final Kind MAILBOX = new Kind(
-            Drafts.MAILBOX, "", "", KameletForm.of(Path.of("."), Drafts.MAILBOX).inputs(), List.of("email"), false);
+    private static final Kind MAILBOX = kind("imap-mailbox-source");
+    private static final Kind SFTP = kind("sftp-files-source");
     private static final Map<String, String> OLD =
             Map.of("host", "mail.example.org", "username", "box", "password", "file:/old");
 
@@ -37,6 +37,18 @@ class DraftValuesTest {
         given.put(name, value);
 
         assertThat(checked(given)).doesNotContainKey("password");
+    }
+
+    @Test
+    void passwordIsNotKeptForAServerThatIsKnownByAnotherKey() {
+        Map<String, String> given = Map.of("host", "files.example.org", "username", "scans");
+        Map<String, String> old = new java.util.TreeMap<>(given);
+        old.put("password", "file:/old");
+        Map<String, String> other = new java.util.TreeMap<>(given);
+        other.put("known-hosts-file", "/tmp/own");
+
+        assertThat(DraftValues.checked(SFTP, old, given, (name, secret) -> "")).containsEntry("password", "file:/old");
+        assertThat(DraftValues.checked(SFTP, old, other, (name, secret) -> "")).doesNotContainKey("password");
     }
 
     @Test
@@ -59,6 +71,19 @@ class DraftValuesTest {
                 .isInstanceOf(ProblemException.class);
 
         assertThat(kept).isEmpty();
+    }
+
+    private static Kind kind(String connector) {
+        return new Kind(
+                connector,
+                "",
+                "",
+                KameletForm.of(Path.of("."), connector).inputs(),
+                List.of("email"),
+                true,
+                false,
+                List.of(),
+                List.of());
     }
 
     private Map<String, String> checked(Map<String, String> given) {

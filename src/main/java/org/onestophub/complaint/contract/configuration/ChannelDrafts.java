@@ -24,7 +24,10 @@ public interface ChannelDrafts {
      * @param description as the connector says
      * @param inputs what the form asks
      * @param mappings mappings of inputs that fit
-     * @param ownFields whether the fields can be chosen, which makes a mapping of the channel's own
+     * @param files whether it reads files of a folder, of which one can be taken as the input
+     * @param ownFields whether a mapping of its own is made of fields of an order that are chosen
+     * @param targets what a mapping of its own is made of; empty if there can be none
+     * @param dialects makes of telephone systems of which a mapping of its own can read call records; empty if it is not for files
      */
     @Schema(name = "DraftKind")
     record Kind(
@@ -33,7 +36,10 @@ public interface ChannelDrafts {
             String description,
             List<Input> inputs,
             List<String> mappings,
-            boolean ownFields) {}
+            boolean files,
+            boolean ownFields,
+            List<Target> targets,
+            List<String> dialects) {}
 
     /**
      * A value that the form asks, from the connector's own description.
@@ -42,6 +48,8 @@ public interface ChannelDrafts {
      * @param title as the connector says
      * @param help as the connector says
      * @param type {@code string}, {@code integer} or {@code boolean}
+     * @param format what more the connector says of it: {@link #HOST_KEYS} and {@link #CERTIFICATES} are files of what is trusted,
+     *     which {@link ChannelDrafts#trust} makes; {@link #LOCAL_FOLDER} is a folder of this machine
      * @param standard what counts where nothing is given; empty if there is nothing
      * @param needed whether something must be given
      * @param secret whether it is kept apart and never shown again
@@ -56,12 +64,28 @@ public interface ChannelDrafts {
             String title,
             String help,
             String type,
+            String format,
             String standard,
             boolean needed,
             boolean secret,
             List<String> options,
             @Nullable Long least,
-            @Nullable Long most) {}
+            @Nullable Long most) {
+
+        /** A file of host keys. */
+        public static final String HOST_KEYS = "host-keys";
+
+        /** A file of certificates. */
+        public static final String CERTIFICATES = "certificates";
+
+        /** A folder of this machine. */
+        public static final String LOCAL_FOLDER = "local-folder";
+
+        /** Whether it names a file of what is trusted. */
+        public boolean isTrust() {
+            return format.equals(HOST_KEYS) || format.equals(CERTIFICATES);
+        }
+    }
 
     /**
      * A field of a complaint that a choice can fill.
@@ -77,8 +101,10 @@ public interface ChannelDrafts {
     /**
      * One field chosen.
      *
-     * @param target JSON pointer of the field of the complaint, one of {@link #targets}
-     * @param source JSON pointer of the value in the input
+     * @param target JSON pointer of the field of the complaint, one of {@link #targets}; for call records of the profile of the mapping:
+     *     {@code /profile/dialect}, {@code /profile/usegmtime}, {@code /profile/complaintLines/numbers}, {@code
+     *     /profile/complaintLines/queues}, {@code /profile/outsidePrefixes}
+     * @param source JSON pointer of the value in the input; for call records the value itself, or several with commas between
      */
     @Schema(name = "DraftChoice")
     record Choice(String target, String source) {}
@@ -93,6 +119,8 @@ public interface ChannelDrafts {
      * @param mapping the mapping that it uses; empty for one of its own
      * @param choices the fields of its own mapping
      * @param inputBytes size of the input to try it with; 0 if there is none
+     * @param inputName name of the file that it was; empty if it was none
+     * @param slow whether a trial takes long, as a picture is read
      * @param sampleProblem why no golden sample could be made of the input; empty if one was, or nothing was tried
      * @param by who changed it last
      * @param at when, UTC
@@ -107,6 +135,8 @@ public interface ChannelDrafts {
             String mapping,
             List<Choice> choices,
             long inputBytes,
+            String inputName,
+            boolean slow,
             String sampleProblem,
             String by,
             Instant at,
@@ -157,7 +187,7 @@ public interface ChannelDrafts {
     /** The kinds that can be drafted. Others are made by hand from the files of a like channel. */
     List<Kind> kinds();
 
-    /** The fields that choices can fill. */
+    /** The fields that choices can fill in orders that a platform pushes. */
     List<Target> targets();
 
     /** All drafts, by name. */
@@ -183,10 +213,28 @@ public interface ChannelDrafts {
     Draft change(String id, Change change, String by);
 
     /**
-     * Takes an input to try it with, at most 1 MiB, until the draft is applied or discarded, 7 days at most.
+     * Takes an input to try it with, at most 8 MiB, until the draft is applied or discarded, 7 days at most.
+     *
+     * @param name of the file that it was; empty if it was none
      * @throws org.onestophub.problem.ProblemException RC-102 if it is larger, AC-103
      */
-    Draft input(String id, byte[] bytes, String by);
+    Draft input(String id, String name, byte[] bytes, String by);
+
+    /**
+     * Takes the file that has waited longest in its folder as the input; the file stays where it is.
+     * @throws org.onestophub.problem.ProblemException AC-104 for a value that is missing, or where there is no folder, AC-103, CH-310
+     */
+    ConnectionReport take(String id, String by);
+
+    /**
+     * Trusts the server that shows this fingerprint: what it shows is kept in a file of the hub, which the draft then names. A
+     * typed password stays unless another server was trusted before.
+     *
+     * @param fingerprint as a test showed it
+     * @throws org.onestophub.problem.ProblemException AC-104 if the server shows another one now, or there is nothing to trust, AC-103,
+     *     CH-310
+     */
+    Draft trust(String id, String fingerprint, String by);
 
     /**
      * Tries its connection step by step, with what was given; what waits for its sender has no connection to try.

@@ -64,6 +64,11 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     @Override
     public void channelActive(ChannelHandlerContext active) throws Exception {
         context = active;
+        if (!line.knows(active.channel().remoteAddress())) {
+            LOG.warn("connection-refused", LogKey.CODE, Problem.PEER_UNKNOWN.code(), LogKey.PEER, peer(active));
+            active.close();
+            return;
+        }
         isAdmitted = line.admit(this);
         if (!isAdmitted) {
             LOG.warn(

@@ -1,6 +1,8 @@
 package org.onestophub.intake.source.mllp;
 
 import io.netty.channel.ChannelHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ public final class MllpListener extends DefaultChannelHandlerFactory {
     private int maxConnections = 64;
     private int idleSeconds = 3_600;
     private int frameSeconds = 30;
+    private MllpPeers peers = MllpPeers.of("");
 
     @Override
     public ChannelHandler newChannelHandler() {
@@ -67,6 +70,19 @@ public final class MllpListener extends DefaultChannelHandlerFactory {
     /** See {@link #getFrameSeconds()}. */
     public void setFrameSeconds(int frameSeconds) {
         this.frameSeconds = frameSeconds;
+    }
+
+    /**
+     * Addresses and networks that may connect, with commas between; empty: every one.
+     * @throws org.onestophub.problem.ProblemException CH-207 if one of them is none
+     */
+    public void setPeers(String peers) {
+        this.peers = MllpPeers.of(peers);
+    }
+
+    /** Whether a sender of that address may connect; what has no address of the network is this program itself. */
+    boolean knows(SocketAddress sender) {
+        return !(sender instanceof InetSocketAddress address) || peers.has(address.getAddress());
     }
 
     synchronized boolean admit(MllpFrameDecoder connection) {

@@ -30,3 +30,29 @@ document.addEventListener("change", function (event) {
     });
   }
 });
+
+// A file is sent as it is, its name beside it; then the page shows what the hub makes of it.
+document.addEventListener("change", function (event) {
+  const field = event.target;
+  if (!field.dataset.send || field.files.length !== 1) {
+    return;
+  }
+  const form = field.closest("form");
+  const warning = form.querySelector("[role='alert']");
+  form.setAttribute("aria-busy", "true");
+  fetch(field.dataset.send, {
+    method: "POST",
+    body: field.files[0],
+    headers: {
+      "Content-Type": "application/octet-stream",
+      "X-File-Name": encodeURIComponent(field.files[0].name),
+      "X-XSRF-TOKEN": form.elements._csrf.value
+    }
+  }).then(function (answer) {
+    return answer.ok ? location.reload() : Promise.reject();
+  }).catch(function () {
+    form.removeAttribute("aria-busy");
+    field.value = "";
+    warning.hidden = false;
+  });
+});

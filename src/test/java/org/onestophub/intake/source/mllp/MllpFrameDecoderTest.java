@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,32 @@ class MllpFrameDecoderTest {
                 .containsExactly("channel.connection-refused code=CH-327 peer=unknown count=1");
         first.finishAndReleaseAll();
         assertThat(new EmbeddedChannel(listener.newChannelHandler()).isOpen()).isTrue();
+    }
+
+    @Test
+    void senderThatIsNotInTheListIsToldAndClosedBeforeItSaysAnything() {
+        MllpListener listener = new MllpListener();
+        listener.setPeers("10.1.2.0/24");
+        EmbeddedChannel stranger = from("10.1.3.1", listener);
+        EmbeddedChannel sender = from("10.1.2.1", listener);
+
+        assertThat(stranger.isOpen()).isFalse();
+        assertThat(sender.isOpen()).isTrue();
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("channel.connection-refused code=CH-359 peer=10.1.3.1");
+        sender.writeInbound(Unpooled.copiedBuffer("\u000BMSH|1\u001C\r", StandardCharsets.US_ASCII));
+        assertThat(sender.<MllpFrame>readInbound()).isNotNull();
+        sender.finishAndReleaseAll();
+    }
+
+    private static EmbeddedChannel from(String address, MllpListener listener) {
+        return new EmbeddedChannel(listener.newChannelHandler()) {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(address, 40_000);
+            }
+        };
     }
 
     @Test
