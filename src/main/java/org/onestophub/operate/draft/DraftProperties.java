@@ -15,5 +15,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.drafts")
-public record DraftProperties(
-        @NotNull @DefaultValue List<Path> folders) {}
+public record DraftProperties(@NotNull @DefaultValue List<Path> folders) {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.complaint.contract.configuration.ConnectionStep;
-import org.onestophub.complaint.contract.operations.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.ServerIdentity;
 import org.onestophub.intake.source.file.FileNames;
 import org.onestophub.platform.probe.ExampleFile;
 import org.onestophub.platform.probe.FolderProbe;
