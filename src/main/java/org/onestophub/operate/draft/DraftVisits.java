@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
 import org.onestophub.complaint.contract.configuration.ConnectionReport;
-import org.onestophub.complaint.contract.configuration.SourceTester;
 import org.onestophub.complaint.contract.configuration.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.SourceTester;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
