@@ -67,12 +67,7 @@ final class Copies {
         copy(ledger, "receipt", Map.of("received_at", at, "source_key", "'copy-' || n"), from, to);
         copy(ledger, "complaint", ofComplaint, from, to);
         copy(ledger, "complaint_revision", Map.of(), from, to);
-        copy(
-                ledger,
-                "receipt_item",
-                Map.of("complaint_id", "copied.id", "item_key", "'copy-' || n"),
-                from,
-                to);
+        copy(ledger, "receipt_item", Map.of("complaint_id", "copied.id", "item_key", "'copy-' || n"), from, to);
         copy(
                 ledger,
                 "event",

@@ -42,8 +42,7 @@ final class ReportLoad {
                 Connection ledger = hub.ledger()) {
             long begin = System.nanoTime();
             Map<String, String> ofTheYear = new HashMap<>(ConsoleLoad.SPREAD);
-            ofTheYear.put(
-                    "received_at", "timestamptz '" + YEAR + "-01-01 08:00+08' + n % 365 * interval '1 day'");
+            ofTheYear.put("received_at", "timestamptz '" + YEAR + "-01-01 08:00+08' + n % 365 * interval '1 day'");
             Copies.make(hub, ledger, 0, rows, ofTheYear);
             ConsoleLoad.derive(ledger, rows);
             enterRegisters(ledger);
@@ -73,11 +72,7 @@ final class ReportLoad {
         enter(ledger, "meetings", 1, "'date', day, 'title', '投诉分析会', 'analysis', true");
         enter(ledger, "organisation", 1, "'date', day, 'grade', '3', 'complaintOffice', true");
         enter(ledger, "self-checks", 1, "'date', day, 'subject', '投诉登记', 'faults', 2, 'fixed', 2");
-        enter(
-                ledger,
-                "surveys",
-                1,
-                "'month', month, 'kind', '门诊', 'asked', 300, 'answered', 280, 'satisfied', 260");
+        enter(ledger, "surveys", 1, "'month', month, 'kind', '门诊', 'asked', 300, 'answered', 280, 'satisfied', 260");
         enter(
                 ledger,
                 "trainings",
@@ -97,8 +92,7 @@ final class ReportLoad {
                         + " to_char(at, 'YYYY-MM-DD') as day from generate_series(timestamp '"
                         + (YEAR - 1) + "-01-01', timestamp '" + YEAR + "-12-01', interval '1 month') as at) m")) {
             statement.setString(1, register);
-            statement.setArray(
-                    2, ledger.createArrayOf("text", Hospitals.codes().toArray()));
+            statement.setArray(2, ledger.createArrayOf("text", Hospitals.codes().toArray()));
             statement.setInt(3, each);
             statement.execute();
         }
