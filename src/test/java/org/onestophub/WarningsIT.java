@@ -62,6 +62,51 @@ class WarningsIT {
     }
 
     @Test
+    void districtSeesNoCountsOfAFewAndWeeksInPlaceOfDays() {
+        long few = warned("few", 3, 3);
+        long fewOthers = warned("few-others", 22, 24);
+        long many = warned("many", 7, 7);
+
+        JsonNode seen = district.get("/api/district/v1/warnings/" + few).json();
+        assertThat(seen.at("/warning/countBelow").asInt()).isEqualTo(5);
+        assertThat(seen.path("numbers")).isEmpty();
+        JsonNode others = district.get("/api/district/v1/warnings/" + fewOthers).json();
+        assertThat(others.at("/warning/othersBelow").asInt()).isEqualTo(5);
+        for (JsonNode hidden : List.of(seen, others)) {
+            for (String field : List.of("count", "of", "expected", "limit", "from", "to", "raisedAt")) {
+                assertThat(hidden.path("warning").has(field)).as(field).isFalse();
+            }
+        }
+        JsonNode shown = district.get("/api/district/v1/warnings/" + many).json();
+        assertThat(shown.at("/warning/count").asInt()).isEqualTo(7);
+        assertThat(shown.at("/warning/limit").asInt()).isEqualTo(3);
+        assertThat(shown.at("/warning/fromWeek").asText()).isEqualTo("2026-W45");
+        assertThat(shown.path("numbers")).hasSize(1);
+        assertThat(ops.get(PATH + "/" + few).json().at("/warning/count").asInt())
+                .as("in the hospital")
+                .isEqualTo(3);
+        JsonNode list = district.get("/api/district/v1/warnings?limit=200").json().path("warnings");
+        assertThat(list.findValuesAsText("id")).contains(Long.toString(few));
+        list.forEach(row -> assertThat(row.path("count").asInt(9) >= 5
+                        || row.path("subjectKind").asText().equals("complaint"))
+                .as(row.toString())
+                .isTrue());
+    }
+
+    private long warned(String subject, int count, int of) {
+        return hub.jdbc()
+                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at, holds, evidence)"
+                        + " values ('made-up', '', '', :subject, 'raised', now(), false, jsonb_build_object('kind', '',"
+                        + " 'count', :count, 'of', :of, 'expected', 1.5, 'limit', 3, 'from', '2026-11-02', 'to', '2026-11-08',"
+                        + " 'numbers', jsonb_build_array('W-1'))) returning id")
+                .param("subject", subject)
+                .param("count", count)
+                .param("of", of)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void commandsShowAndAcknowledge() throws IOException {
         String number = unsafe("WARN-3");
         assertThat(asked("warnings", "look")).contains("Raised:");

@@ -19,6 +19,8 @@ public final class CodeList {
     /** Longest text that can be a code or a name; longer ones are not looked up. */
     static final int MAX_WORD = 200;
 
+    private static final int MAX_LEVELS = 10;
+
     private final String name;
     private final Map<String, Entry> byCode = new LinkedHashMap<>();
     private final Map<String, String> byWord = new HashMap<>();
@@ -77,6 +79,15 @@ public final class CodeList {
     /** The entry with exactly that code. */
     public Optional<Entry> entry(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The code furthest above that code; itself if nothing is above it, empty if the list has no such code. */
+    public Optional<String> top(String code) {
+        Entry top = byCode.get(code);
+        for (int level = 0; level < MAX_LEVELS && top != null && !top.parent().isEmpty(); level++) {
+            top = byCode.get(top.parent());
+        }
+        return Optional.ofNullable(top).map(Entry::code);
     }
 
     /** All entries in the file's order. */

@@ -58,7 +58,8 @@ class TablesTest {
                     .read("ops", PAGES),
             table("receipt_item", "record", "the things found in a receipt, and how each ended")
                     .written("ledger", RETENTION)
-                    .read("quarantine", "whether something of a discarded or held receipt is in a case")
+                    .read("quarantine", "whether something of a discarded receipt is in a case")
+                    .read(MIGRATION, "the view of what is held of cases of the discipline route")
                     .read("status", "which cases a sender has sent something of, and so may ask about")
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("ops", PAGES),
@@ -92,17 +93,20 @@ class TablesTest {
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")
                     .written("record", ERASURE)
+                    .read(MIGRATION, "the view of what is held of cases of the discipline route")
                     .read("config", "whether an applied configuration makes inputs fail")
                     .read("ledger", "retention keeps what is held")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
+            table("held_on_route", VIEW, "what is held of cases of the discipline route")
+                    .read("quarantine", "orders for many leave it out")
+                    .read("ops", PAGES),
             table("complaint", "record", "the cases")
                     .written(MIGRATION, "once: the words of cases move to a table of their own")
                     .read("deliver", "number and state of the case an event is about")
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
-                    .read("quarantine", "orders for many leave out what is of a case of the discipline route")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
                     .read("duty", "the number of the case of which something is due")
                     .read("ops", PAGES)

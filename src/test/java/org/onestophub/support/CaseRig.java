@@ -19,6 +19,7 @@ import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.StatusProperties;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.PatientContext;
@@ -29,7 +30,6 @@ import org.onestophub.loop.alarm.AlarmProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LinkProperties;
-import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
@@ -82,7 +82,7 @@ public final class CaseRig implements AutoCloseable {
         if (!hasLoop) {
             ground.with(CaseStatuses.class, new NoStatuses());
         }
-        slice = ground.with(LoopProperties.class, new LoopProperties(Duration.ofDays(7)))
+        slice = ground.with(StatusProperties.class, new StatusProperties(Duration.ofDays(7)))
                 .with(
                         ReceiveProperties.class,
                         new ReceiveProperties(

@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract;
 
 import java.time.Instant;
 import java.util.List;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.problem.Problem;
 
@@ -22,6 +23,13 @@ public interface HeldInputs {
 
     /** Holds all of these, as {@link #hold} does each. */
     void holdAll(List<Held> held, Instant at);
+
+    /**
+     * Releases those of these items that are held, as replayed: their input was walked again, and they are stopped no more.
+     *
+     * @param items with the columns {@code receipt} and {@code item}
+     */
+    void passed(Columns items, Instant at);
 
     /** What is held: an item of the receipt, or {@link #WHOLE}, and why; {@code room} is where it stopped. */
     record Held(Receipt receipt, int item, String room, Problem problem, String field) {}

@@ -2,14 +2,11 @@ package org.onestophub.loop.register;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.HubProperties;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.operations.RegisterBook;
@@ -24,12 +21,12 @@ class RegisterDesk implements RegisterBook {
 
     private final Registers registers;
     private final EntryTable table;
-    private final String own;
+    private final EntryProofs proofs;
 
-    RegisterDesk(Registers registers, EntryTable table, HubProperties hub) {
+    RegisterDesk(Registers registers, EntryTable table, EntryProofs proofs) {
         this.registers = registers;
         this.table = table;
-        this.own = hub.institution().uscc();
+        this.proofs = proofs;
     }
 
     @Override
@@ -76,17 +73,13 @@ class RegisterDesk implements RegisterBook {
     }
 
     private List<Entry> entriesOf(List<Row> rows, boolean withPersonal) {
-        List<String> numbers = rows.stream()
-                .flatMap(row -> proofsOf(row).stream())
-                .filter(proof -> !proof.startsWith("#"))
-                .distinct()
-                .toList();
-        Map<String, Long> receipts =
-                table.receipts(numbers, rows.stream().map(Row::institution).collect(Collectors.toSet()), own);
-        return rows.stream().map(row -> entryOf(row, receipts, withPersonal)).toList();
+        Map<String, List<Proof>> proofs = this.proofs.of(
+                rows.stream().map(RegisterDesk::proofsOf).distinct().toList(),
+                rows.stream().map(Row::institution).collect(Collectors.toSet()));
+        return rows.stream().map(row -> entryOf(row, proofs, withPersonal)).toList();
     }
 
-    private Entry entryOf(Row row, Map<String, Long> receipts, boolean withPersonal) {
+    private Entry entryOf(Row row, Map<String, List<Proof>> proofs, boolean withPersonal) {
         ObjectNode values = row.said().deepCopy();
         boolean isVoid = values.path(Register.VOID).asBoolean(false);
         values.remove(List.of(Register.EVIDENCE, Register.VOID));
@@ -95,11 +88,6 @@ class RegisterDesk implements RegisterBook {
             registers
                     .named(row.register())
                     .ifPresentOrElse(register -> values.remove(register.personal()), values::removeAll);
-        }
-        List<Proof> proofs = new ArrayList<>();
-        for (String proof : proofsOf(row)) {
-            Long receipt = proof.startsWith("#") ? Long.valueOf(proof.substring(1)) : receipts.get(proof);
-            proofs.add(new Proof(proof, receipt, receipt == null ? null : "/api/ops/v1/receipts/" + receipt + "/raw"));
         }
         return new Entry(
                 row.id(),
@@ -115,11 +103,10 @@ class RegisterDesk implements RegisterBook {
                 row.place(),
                 row.enteredAt(),
                 row.replacedAt(),
-                proofs);
+                proofs.getOrDefault(proofsOf(row), List.of()));
     }
 
-    private static List<String> proofsOf(Row row) {
-        String text = row.said().path(Register.EVIDENCE).asText("");
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+    private static String proofsOf(Row row) {
+        return row.said().path(Register.EVIDENCE).asText("");
     }
 }

@@ -141,6 +141,7 @@ public class RegisterStep {
         write(walk, counted, now);
         List<HeldInputs.Held> parked = parked(walk);
         held.holdAll(parked, now);
+        held.passed(passed(walk), now);
         Outcome outcome = outcomeOf(parked, counted);
         ObjectNode timings = JsonNodeFactory.instance.objectNode();
         walk.timed(ROOM, Duration.ofNanos(System.nanoTime() - begin))
@@ -173,6 +174,16 @@ public class RegisterStep {
             }
         }
         return parked;
+    }
+
+    private static Columns passed(Walk walk) {
+        Columns passed = new Columns("receipt", "item");
+        for (int item = 0; item < walk.candidates().size(); item++) {
+            if (walk.candidates().get(item).isSound()) {
+                passed.row(walk.receipt().id(), item);
+            }
+        }
+        return passed;
     }
 
     private static Outcome outcomeOf(List<HeldInputs.Held> parked, Map<String, Long> counted) {

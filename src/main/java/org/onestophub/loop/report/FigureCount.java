@@ -5,8 +5,6 @@ import java.util.List;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
-import org.onestophub.loop.report.form.ReportContent.Cell;
-import org.onestophub.loop.report.form.ReportContent.Column;
 import org.onestophub.loop.report.form.ReportContent.Row;
 import org.onestophub.loop.report.form.ReportContent.Section;
 import org.onestophub.loop.report.form.ReportText;
@@ -41,25 +39,15 @@ final class FigureCount implements SectionCount {
 
     @Override
     public Section section() {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column("now", new ReportText("本期", "this period"), null));
-        columns.addAll(frame.comparison(null));
         List<Row> rows = new ArrayList<>();
         boolean isLacking = false;
         for (int i = 0; i < tallies.size(); i++) {
             Measure measure = rule.measures().get(i);
             Tally[] one = tallies.get(i);
-            boolean[] hidden = new boolean[Window.COUNT];
-            for (int window = 0; window < hidden.length; window++) {
-                hidden[window] = measure.isSmall(one[window], frame.hiddenBelow(), frame.labels());
-            }
-            List<Cell> cells = new ArrayList<>();
-            cells.add(hidden[0] ? Cell.HIDDEN : Cell.of(measure.number(one[0], frame.scope(Window.NOW))));
-            cells.addAll(frame.comparison(measure, one, hidden));
             for (Window window : frame.windows()) {
                 isLacking |= measure.isLacking(one[window.at()], frame.scope(window));
             }
-            rows.add(new Row(measure.id(), measure.name(), measure.kind(), cells));
+            rows.add(frame.figure(measure, one));
         }
         return new Section(
                 rule.id(),
@@ -68,7 +56,7 @@ final class FigureCount implements SectionCount {
                 false,
                 false,
                 new ReportText("指标", "figure"),
-                columns,
+                frame.figureColumns(),
                 rows);
     }
 }

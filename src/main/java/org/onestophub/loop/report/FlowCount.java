@@ -1,15 +1,11 @@
 package org.onestophub.loop.report;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
-import org.onestophub.loop.report.form.ReportContent.Cell;
-import org.onestophub.loop.report.form.ReportContent.Column;
 import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportContent.Row;
 import org.onestophub.loop.report.form.ReportContent.Section;
@@ -51,19 +47,17 @@ final class FlowCount implements SectionCount {
 
     @Override
     public Section section() {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column("now", new ReportText("本期", "this period"), null));
-        columns.addAll(frame.comparison(null));
-        List<Row> rows = new ArrayList<>();
-        for (Flow flow : Flow.values()) {
-            Measure measure = measure(flow);
-            Tally[] one = Objects.requireNonNull(tallies.get(flow), "each has its own");
-            List<Cell> cells = new ArrayList<>();
-            cells.add(Cell.of(measure.number(one[0], frame.scope(Window.NOW))));
-            cells.addAll(frame.comparison(measure, one, new boolean[Window.COUNT]));
-            rows.add(new Row(flow.id(), flow.label(), Kind.COUNT, cells));
-        }
+        List<Row> rows = tallies.entrySet().stream()
+                .map(flow -> frame.figure(measure(flow.getKey()), flow.getValue()))
+                .toList();
         return new Section(
-                rule.id(), rule.title(), rule.note(), false, false, new ReportText("结转", "forward"), columns, rows);
+                rule.id(),
+                rule.title(),
+                rule.note(),
+                false,
+                false,
+                new ReportText("结转", "forward"),
+                frame.figureColumns(),
+                rows);
     }
 }

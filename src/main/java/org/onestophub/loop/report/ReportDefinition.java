@@ -2,7 +2,9 @@ package org.onestophub.loop.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Register;
 import org.onestophub.loop.fact.Condition;
@@ -42,6 +44,20 @@ record ReportDefinition(
     /** True if a table lists what happened to cases. */
     boolean usesSteps() {
         return sections.stream().anyMatch(rule -> rule.shape() == Shape.STEPS);
+    }
+
+    /** The table of all entries of the register that a score comes from; none if it comes from complaints, or none lists them. */
+    Optional<String> entriesBehind(String section, String row) {
+        return sections.stream()
+                .filter(rule -> rule.id().equals(section))
+                .flatMap(rule -> Stream.ofNullable(rule.scores()))
+                .flatMap(scores -> Stream.ofNullable(scores.registerOf(row)))
+                .flatMap(register -> sections.stream()
+                        .filter(rule -> rule.shape() == Shape.REGISTER
+                                && register.equals(rule.register())
+                                && rule.where().isEmpty()))
+                .map(SectionRule::id)
+                .findFirst();
     }
 
     /** How a table is filled. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
+import org.onestophub.complaint.SmallCounts;
 import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
@@ -104,8 +105,8 @@ final class ReportReader {
         if (!isOfDistrict && !"institution".equals(read.scope())) {
             fault("scope is institution or district");
         }
-        if (read.hideBelow() < 0 || read.hideBelow() > 100) {
-            fault("hide-below is 0 to 100");
+        if (read.hideBelow() != 0 && (read.hideBelow() < SmallCounts.BELOW || read.hideBelow() > 100)) {
+            fault("hide-below is 0, or " + SmallCounts.BELOW + " to 100");
         }
         if (read.sections().size() > MOST_SECTIONS) {
             fault("a report has at most " + MOST_SECTIONS + " sections");

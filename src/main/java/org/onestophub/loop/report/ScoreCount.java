@@ -29,6 +29,11 @@ import org.onestophub.loop.report.form.ReportText;
  */
 final class ScoreCount implements SectionCount {
 
+    /** The column of what a row has. */
+    static final String SCORE = "points";
+    /** The column of what that comes from. */
+    static final String BASIS = "basis";
+
     private static final Comparator<RegisterFact> NEWEST =
             Comparator.comparing(RegisterFact::from).thenComparing(RegisterFact::key);
     private static final ReportText NOT_ASKED = new ReportText("不适用", "does not apply");
@@ -136,9 +141,9 @@ final class ScoreCount implements SectionCount {
                 new ReportText("项目", "item"),
                 List.of(
                         new Column("full", new ReportText("分值", "points"), Kind.RATIO),
-                        new Column("points", new ReportText("得分", "score"), Kind.RATIO),
+                        new Column(SCORE, new ReportText("得分", "score"), Kind.RATIO),
                         new Column("measured", new ReportText("实际值", "measured"), null),
-                        new Column("basis", new ReportText("依据", "basis"), Kind.TEXT)),
+                        new Column(BASIS, new ReportText("依据", "basis"), Kind.TEXT)),
                 rows);
     }
 

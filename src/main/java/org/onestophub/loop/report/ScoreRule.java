@@ -44,6 +44,22 @@ record ScoreRule(
         }
     }
 
+    /** The register that the points of a part come from; null: they come from complaints, or there is no such part. */
+    @Nullable
+    Register registerOf(String id) {
+        for (Part part : parts()) {
+            if (part.id().equals(id)) {
+                Measure measure = part.measure();
+                if (measure == null) {
+                    return part.yes().isEmpty() ? sheet : profile;
+                }
+                RegisterTerm term = measure.term();
+                return term == null ? null : term.register();
+            }
+        }
+        return null;
+    }
+
     /** All parts of all items. */
     List<Part> parts() {
         return items.stream().flatMap(one -> one.parts().stream()).toList();

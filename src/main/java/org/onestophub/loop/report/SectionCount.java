@@ -14,6 +14,7 @@ import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
 import org.onestophub.loop.report.form.ReportContent.Kind;
+import org.onestophub.loop.report.form.ReportContent.Row;
 import org.onestophub.loop.report.form.ReportContent.Section;
 import org.onestophub.loop.report.form.ReportText;
 
@@ -74,6 +75,26 @@ interface SectionCount {
         /** A year has no other period before it than the year before. */
         boolean hasYearBefore() {
             return period.length() != Period.Length.YEAR;
+        }
+
+        /** The columns of a table with a row for each number: the period, and what it is compared with. */
+        List<Column> figureColumns() {
+            List<Column> columns = new ArrayList<>();
+            columns.add(new Column("now", new ReportText("本期", "this period"), null));
+            columns.addAll(comparison(null));
+            return columns;
+        }
+
+        /** A row of such a table. */
+        Row figure(Measure measure, Tally[] tallies) {
+            boolean[] hidden = new boolean[Window.COUNT];
+            for (int window = 0; window < hidden.length; window++) {
+                hidden[window] = measure.isSmall(tallies[window], hiddenBelow, labels);
+            }
+            List<Cell> cells = new ArrayList<>();
+            cells.add(hidden[0] ? Cell.HIDDEN : Cell.of(measure.number(tallies[0], scope(Window.NOW))));
+            cells.addAll(comparison(measure, tallies, hidden));
+            return new Row(measure.id(), measure.name(), measure.kind(), cells);
         }
 
         /** The columns of a comparison, after that of the period itself. */

@@ -124,7 +124,7 @@ public class WarningLook {
                 }
             }
         }
-        table.endOthers(held);
+        table.endOthers(held).forEach(news::tell);
         return raised;
     }
 

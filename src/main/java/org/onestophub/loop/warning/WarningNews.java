@@ -11,7 +11,7 @@ import org.onestophub.loop.warning.WarningTable.Kept;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the destinations that ask for it that a warning was raised, or what was done about it. The event belongs to the newest case of
+ * Tells the destinations that ask for it that a warning was raised, what was done about it, and that it no longer holds. The event belongs to the newest case of
  * the warning, because every event belongs to a case. Words of answers stay in the hub: they may speak of people.
  */
 @Component
@@ -41,6 +41,7 @@ class WarningNews {
                 .put("responsible", one.responsible()));
         warning.put("institution", kept.institution())
                 .put("state", kept.state())
+                .put("holds", kept.holds())
                 .put("raisedAt", kept.raisedAt().toString());
         LocalDate due = kept.dueDay();
         if (due != null) {

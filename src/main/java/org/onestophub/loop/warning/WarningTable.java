@@ -69,11 +69,12 @@ class WarningTable {
                 .single();
     }
 
-    /** What all other warnings warned of is over. */
-    void endOthers(Set<Long> held) {
-        jdbc.sql("update warning set holds = false where holds and not id = any(:held)")
+    /** What all other warnings warned of is over; gives those of which it was not so before. */
+    List<Kept> endOthers(Set<Long> held) {
+        return jdbc.sql("update warning set holds = false where holds and not id = any(:held) returning *")
                 .param("held", held.toArray(Long[]::new))
-                .update();
+                .query((row, index) -> keptOf(row))
+                .list();
     }
 
     private static ObjectNode evidence(Found found) {

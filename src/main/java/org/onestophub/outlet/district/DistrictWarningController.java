@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Warnings;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
@@ -35,10 +36,12 @@ class DistrictWarningController {
 
     private final Warnings warnings;
     private final FeedViews views;
+    private final CodeLists lists;
 
-    DistrictWarningController(Warnings warnings, FeedViews views) {
+    DistrictWarningController(Warnings warnings, FeedViews views, CodeLists lists) {
         this.warnings = warnings;
         this.views = views;
+        this.lists = lists;
     }
 
     /**
@@ -49,7 +52,15 @@ class DistrictWarningController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DistrictWarnings")
     record WarningPage(
-            List<Warnings.Row> warnings, @Nullable Long before) {}
+            List<SeenWarning> warnings, @Nullable Long before) {}
+
+    /**
+     * All of a warning that the district sees.
+     *
+     * @param numbers numbers of the newest complaints that it is about; none if there are few, as they would count them
+     */
+    @Schema(name = "DistrictWarningDetail")
+    record Seen(SeenWarning warning, List<String> numbers, List<Warnings.Step> steps) {}
 
     /** What the district does about an answer. */
     @Schema(name = "DistrictWarningAct")
@@ -62,7 +73,7 @@ class DistrictWarningController {
 
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Warnings, newest first")
+    @Operation(summary = "Warnings, newest first", description = "A count below 5 is countBelow, one that leaves fewer others othersBelow.")
     WarningPage list(
             @Parameter(description = "raised, acknowledged, answered, closed or dismissed.")
                     @RequestParam(name = "state", required = false)
@@ -79,14 +90,15 @@ class DistrictWarningController {
         List<Warnings.Row> rows = warnings.list(
                 state, views.of(key.getName()).institutions(), before == null ? Long.MAX_VALUE : before, limit);
         return new WarningPage(
-                rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
+                rows.stream().map(row -> SeenWarning.of(row, lists)).toList(),
+                rows.size() < limit ? null : rows.get(rows.size() - 1).id());
     }
 
     @WithinInstitutions(Subject.WARNING)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with its answers")
-    Warnings.Detail one(@PathVariable("id") long id, Principal key) {
-        return warnings.show(id, views.of(key.getName()).institutions());
+    Seen one(@PathVariable("id") long id, Principal key) {
+        return seen(warnings.show(id, views.of(key.getName()).institutions()));
     }
 
     @WithinInstitutions(Subject.WARNING)
@@ -95,12 +107,17 @@ class DistrictWarningController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Return an answer, or close the warning", description = "The same again changes nothing.")
-    Warnings.Detail act(@PathVariable("id") long id, @RequestBody Act act, Principal key) {
+    Seen act(@PathVariable("id") long id, @RequestBody Act act, Principal key) {
         String type = act.type();
         if (type == null || !TYPES.contains(type)) {
             throw new ProblemException(Problem.REQUEST_INVALID, "type");
         }
-        return warnings.act(id, views.of(key.getName()).institutions(), type, null, act.note(), key.getName());
+        return seen(warnings.act(id, views.of(key.getName()).institutions(), type, null, act.note(), key.getName()));
+    }
+
+    private Seen seen(Warnings.Detail detail) {
+        SeenWarning warning = SeenWarning.of(detail.warning(), lists);
+        return new Seen(warning, warning.count() == null ? List.of() : detail.numbers(), detail.steps());
     }
 
     private static void require(boolean fits, String parameter) {

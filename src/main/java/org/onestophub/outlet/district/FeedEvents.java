@@ -64,11 +64,11 @@ class FeedEvents {
         }
     }
 
-    /** What the mapping gets; of a warning nothing of the case that its event belongs to. */
+    /** What the mapping gets; of a warning no small counts, and nothing of the case that its event belongs to. */
     private ObjectNode whole(FeedRow row) {
         ObjectNode whole = envelope.head(row.uid(), row.type(), row.subject(), row.at(), row.number());
         if (row.warning() != null) {
-            return whole.set("warning", JsonText.objectOf(row.warning()));
+            return whole.set("warning", SeenWarning.withoutSmallCounts(JsonText.objectOf(row.warning())));
         }
         if (row.outcome() != null) {
             whole.set("outcome", JsonText.objectOf(row.outcome()));

@@ -17,8 +17,6 @@ import org.onestophub.complaint.CodeLists;
 final class CodeFunctions {
 
     /** No list is deeper; ends the loop where entries are each other's parents. */
-    private static final int MAX_LEVELS = 10;
-
     private CodeFunctions() {}
 
     static List<Function> of(CodeLists lists) {
@@ -34,19 +32,11 @@ final class CodeFunctions {
                         "code-top",
                         2,
                         lists,
-                        (list, arguments) -> list.entry(arguments[1].asText()).map(entry -> topOf(list, entry))));
+                        (list, arguments) -> list.top(arguments[1].asText())));
     }
 
     private static String nameOf(CodeList.Entry entry, String language) {
         return language.equals("en") && !entry.nameEn().isEmpty() ? entry.nameEn() : entry.nameZh();
-    }
-
-    private static String topOf(CodeList list, CodeList.Entry entry) {
-        CodeList.Entry top = entry;
-        for (int level = 0; level < MAX_LEVELS && !top.parent().isEmpty(); level++) {
-            top = list.entry(top.parent()).orElseThrow();
-        }
-        return top.code();
     }
 
     /** The list is the first argument; the value to look up, the second, is a text or a number. */

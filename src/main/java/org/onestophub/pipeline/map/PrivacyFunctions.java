@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.onestophub.complaint.Hmac;
+import org.onestophub.complaint.IsoWeek;
 
 /**
  * JSLT functions that hide who a person is from receivers who must not know it; null where they cannot.
@@ -50,12 +49,7 @@ final class PrivacyFunctions {
 
     private static Optional<String> week(String instant, String zone) {
         try {
-            ZonedDateTime local = Instant.parse(instant).atZone(ZoneId.of(zone));
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "%04d-W%02d",
-                    local.get(IsoFields.WEEK_BASED_YEAR),
-                    local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+            return Optional.of(IsoWeek.of(LocalDate.ofInstant(Instant.parse(instant), ZoneId.of(zone))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -83,7 +83,7 @@ class EditedItems implements EditedReplay {
         rows.release(heldId, "edited", reason, by, clock.instant());
         long id = copies.keep(original, edited);
         // the copy is processed as a whole, so it replaces all that is held of the original
-        rows.releaseRest(original.id(), "edited", reason, by, clock.instant());
+        rows.releaseRest(original.id(), false, "edited", reason, by, clock.instant());
         held.end(original.id());
         jdbc.sql("insert into receipt_edit (receipt_id, edited_from, held_id, at, edited_by, reason) "
                         + "values (:id, :original, :held, :now, :by, :reason)")

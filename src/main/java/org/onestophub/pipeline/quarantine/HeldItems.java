@@ -34,9 +34,8 @@ class HeldItems implements Quarantine {
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     /** An order for many never touches a part of a case of the discipline route; who sees it releases it by its id. */
-    private static final String NOT_ON_THE_ROUTE = " and not exists (select from receipt_item i"
-            + " join complaint c on c.id = i.complaint_id and c.discipline"
-            + " where i.receipt_id = h.receipt_id and (h.item < 0 or i.item = h.item)) ";
+    private static final String NOT_ON_THE_ROUTE =
+            " and not exists (select from held_on_route o where o.held_id = h.id) ";
 
     private final HeldTable rows;
     private final WorkQueue work;
@@ -125,8 +124,8 @@ class HeldItems implements Quarantine {
                     .query(String.class)
                     .single();
             String itsLane = mappings.named(mapping).lane();
-            // the whole receipt is processed again, and so are its other held items
-            rows.releaseRest(receipt, "replayed", "", by, clock.instant());
+            // the whole receipt is walked again: its other parts stay held until RECORD knows whether they pass
+            rows.releaseRest(receipt, true, "replayed", "", by, clock.instant());
             work.add(itsLane, receipt, clock.instant());
             return itsLane;
         });

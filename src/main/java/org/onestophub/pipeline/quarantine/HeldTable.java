@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.HeldInputs;
 import org.onestophub.problem.Problem;
@@ -52,6 +53,18 @@ class HeldTable implements HeldInputs {
                 .update();
     }
 
+    @Override
+    public void passed(Columns items, Instant at) {
+        if (!items.isEmpty()) {
+            items.bind(jdbc.sql("""
+                            update held h set released_at = :at, release = 'replayed'
+                            from unnest(:receipt::bigint[], :item::int[]) as p(receipt, item)
+                            where h.receipt_id = p.receipt and h.item = p.item and h.released_at is null"""))
+                    .param("at", Timestamp.from(at))
+                    .update();
+        }
+    }
+
     private static String[] texts(List<Held> held, Function<Held, String> text) {
         return held.stream().map(text).toArray(String[]::new);
     }
@@ -71,11 +84,13 @@ class HeldTable implements HeldInputs {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 
-    /** Releases everything of the receipt that is still held; an empty reason means none. */
-    void releaseRest(long receiptId, String how, String reason, String by, Instant at) {
+    /** Releases everything of the receipt that is still held, or only the receipt as a whole; an empty reason means none. */
+    void releaseRest(long receiptId, boolean isWholeOnly, String how, String reason, String by, Instant at) {
         jdbc.sql("""
                         update held set released_at = :at, release = :how, reason = nullif(:reason, ''), released_by = :by
-                        where receipt_id = :id and released_at is null""")
+                        where receipt_id = :id and released_at is null and (item = :whole or not :wholeOnly)""")
+                .param("whole", WHOLE)
+                .param("wholeOnly", isWholeOnly)
                 .param("at", Timestamp.from(at))
                 .param("how", how)
                 .param("reason", reason)

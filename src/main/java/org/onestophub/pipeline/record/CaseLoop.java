@@ -21,6 +21,7 @@ import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.StatusProperties;
 import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.CaseStatuses.Found;
@@ -49,7 +50,7 @@ class CaseLoop {
     private final SpokenCases spoken;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
-    private final LoopProperties properties;
+    private final StatusProperties properties;
 
     CaseLoop(
             CaseStatuses statuses,
@@ -59,7 +60,7 @@ class CaseLoop {
             SpokenCases spoken,
             ReceiptOutcomes outcomes,
             WorkQueue work,
-            LoopProperties properties) {
+            StatusProperties properties) {
         this.statuses = statuses;
         this.facts = facts;
         this.cases = cases;

@@ -64,7 +64,7 @@ class ReceiptOutcomes {
                 then receipt_item.complaint_id else excluded.complaint_id end,
               code = excluded.code, field = excluded.field, view = excluded.view, view_sha256 = excluded.view_sha256,
               document = excluded.document, findings = excluded.findings, at = excluded.at
-            returning receipt_id, item, outcome""".formatted(LENT, LENT);
+            returning receipt_id, item, outcome, not (xmax = 0) as was_there""".formatted(LENT, LENT);
 
     /** With the time of receipt, by which PostgreSQL finds the one partition. */
     private static final String END = """
@@ -164,10 +164,16 @@ class ReceiptOutcomes {
                     decided.document(),
                     candidate.findings().isEmpty() ? "[]" : JsonText.of(JSON.valueToTree(candidate.findings())));
         }
+        Columns passed = new Columns("receipt", "item");
         rows.bind(jdbc.sql(ITEMS)).param("now", Timestamp.from(now)).query(row -> {
-            standing.put(new ItemId(row.getLong(1), row.getInt(2)), Outcome.of(row.getString(3)));
+            Outcome outcome = Outcome.of(row.getString(3));
+            standing.put(new ItemId(row.getLong(1), row.getInt(2)), outcome);
+            if (row.getBoolean(4) && outcome != Outcome.PARKED) {
+                passed.row(row.getLong(1), row.getInt(2));
+            }
         });
         hold(items, now);
+        held.passed(passed, now);
         return standing;
     }
 
@@ -175,14 +181,11 @@ class ReceiptOutcomes {
     private void hold(List<Decided> items, Instant now) {
         List<HeldInputs.Held> parked = new ArrayList<>();
         for (Decided decided : items) {
-            Problem problem = decided.thing().candidate().problem();
+            Thing thing = decided.thing();
+            Problem problem = thing.candidate().problem();
             if (problem != null && decided.outcome() == Outcome.PARKED) {
                 parked.add(new HeldInputs.Held(
-                        decided.thing().receipt(),
-                        decided.thing().number(),
-                        problem.room(),
-                        problem,
-                        decided.thing().candidate().field()));
+                        thing.receipt(), thing.number(), problem.room(), problem, thing.candidate().field()));
             }
         }
         held.holdAll(parked, now);

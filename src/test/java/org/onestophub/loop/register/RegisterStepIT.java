@@ -68,7 +68,7 @@ class RegisterStepIT {
         Registers registers = new Registers(Path.of("."), lists);
         EntryTable table = new EntryTable(JdbcClient.create(database));
         reader = new RegisterReader(HUB, new ReadScratch(scratch.resolve("read")), registers, lists);
-        desk = new RegisterDesk(registers, table, HUB);
+        desk = new RegisterDesk(registers, table, new EntryProofs(table, HUB));
         step = new RegisterStep(
                 table,
                 JdbcClient.create(database),

@@ -43,6 +43,7 @@ class ReportSchedulesIT {
                         .rooms(
                                 "complaint.Registers",
                                 "loop.register.EntryTable",
+                                "loop.register.EntryProofs",
                                 "loop.register.RegisterFacts",
                                 "loop.report.ReportDefinitions",
                                 "loop.fact.FactReader",

@@ -38,6 +38,7 @@ final class Script implements AutoCloseable {
                         .rooms(
                                 "complaint.Registers",
                                 "loop.register.EntryTable",
+                                "loop.register.EntryProofs",
                                 "loop.register.RegisterFacts",
                                 "loop.report.ReportDefinitions",
                                 "loop.fact.FactReader",

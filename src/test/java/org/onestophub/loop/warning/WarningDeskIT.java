@@ -143,6 +143,14 @@ class WarningDeskIT {
         rig.jdbc().sql("update complaint_fact set left_out = 'withdrawn'").update();
         warnings.look();
         assertThat(only().holds()).isFalse();
+        warnings.look();
+        assertThat(rig.jdbc()
+                        .sql("select (about->'warning'->>'state') || ' ' || (about->'warning'->>'holds') from event"
+                                + " where type = 'warning.changed' order by id")
+                        .query(String.class)
+                        .list())
+                .as("that it is over is told once")
+                .containsExactly("raised true", "raised false");
 
         rig.jdbc().sql("update complaint_fact set left_out = ''").update();
         assertThat(warnings.look()).isEqualTo(1);

@@ -1,8 +1,11 @@
 package org.onestophub.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -185,6 +188,50 @@ class DisciplineOrdersIT {
         }
         assertThat(answers.get(0)).isEqualTo(answers.get(1)).startsWith("202 waiting");
         assertThat(answers.get(2)).isEqualTo(answers.get(3));
+    }
+
+    @Test
+    void receiptsThatWaitedTooLongLookTheSameWhetherThereIsACaseOrNone() {
+        Caller cases = hub.caller("cases");
+        List<JsonNode> states = new ArrayList<>();
+        for (String about : List.of(number(), NAMES.get(number()))) {
+            String receipt = cases.post(
+                            "/api/status/v1/events",
+                            "{\"eventId\":\"in-vain-" + about + "\",\"type\":\"urged\",\"occurredAt\":"
+                                    + "\"2026-11-20T04:00:00Z\",\"receiptNumber\":\"" + about + "\"}")
+                    .json()
+                    .path("receiptNumber")
+                    .asText();
+            long id = hub.endOf(receipt).receiptId();
+            String path = "/api/status/v1/receipts/" + receipt;
+            assertThat(cases.get(path).json().path("state").asText()).isEqualTo("received");
+
+            hub.jdbc()
+                    .sql("update receipt_item set at = timestamptz '2026-11-01 00:00Z' where receipt_id = :id")
+                    .param("id", id)
+                    .update();
+            ObjectNode state = (ObjectNode) cases.get(path).json();
+            assertThat(state.path("updatedAt").asText()).isEqualTo("2026-11-08T00:00:00Z");
+            hub.jdbc()
+                    .sql("update work set due_at = now() where lane = 'waiting' and ref in"
+                            + " (select id from status_event where receipt_id = :id)")
+                    .param("id", id)
+                    .update();
+            await().until(() -> hub.jdbc()
+                            .sql("select count(*) from work where lane = 'waiting' and ref in"
+                                    + " (select id from status_event where receipt_id = :id)")
+                            .param("id", id)
+                            .query(Integer.class)
+                            .single()
+                    == 0);
+            assertThat(cases.get(path).json()).as("once it was given up").isEqualTo(state);
+            state.remove(List.of("receiptNumber", "receivedAt"));
+            states.add(state);
+        }
+
+        assertThat(states.get(0)).isEqualTo(states.get(1));
+        assertThat(states.get(0).path("state").asText()).isEqualTo("needs-attention");
+        assertThat(states.get(0).has("complaintNumber")).isFalse();
     }
 
     @Test

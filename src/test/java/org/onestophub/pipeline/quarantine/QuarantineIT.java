@@ -151,6 +151,63 @@ class QuarantineIT {
     }
 
     @Test
+    void replayOfOnePartReleasesThatPartAndOthersOnlyWhenTheyPass() {
+        check.work = walk -> walk.with(List.of(broken("a"), broken("b"), broken("c")), Map.of());
+        Receipt receipt = rig.receipt();
+        ended(receipt);
+        List<Long> before = openIds();
+
+        check.work = walk -> walk.with(List.of(thing("a", document("words")), broken("b"), broken("c")), Map.of());
+        rig.get(Quarantine.class).replay(before.get(0), "test");
+        await().until(() -> rig.count("complaint") == 1);
+        await().until(() -> rig.endOf(receipt).equals("parked parked"));
+
+        assertThat(openIds()).as("the others were never released").containsExactlyElementsOf(before.subList(1, 3));
+
+        check.work = walk -> walk.with(
+                List.of(
+                        thing("a", document("words")),
+                        thing("b", document("other words")),
+                        thing("c", document("still others"))),
+                Map.of());
+        rig.get(Quarantine.class).replay(before.get(2), "somebody");
+        await().until(() -> "done new-case".equals(rig.endOf(receipt)));
+
+        assertThat(openIds()).isEmpty();
+        assertThat(rig.jdbc()
+                        .sql("select item || ' ' || release || ' ' || coalesce(released_by, 'nobody') from held order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("0 replayed test", "1 replayed nobody", "2 replayed somebody");
+    }
+
+    @Test
+    void replayOfAPartReleasesTheReceiptAsAWholeToo() {
+        check.work = walk -> walk.with(List.of(broken("a")), Map.of());
+        Receipt receipt = rig.receipt();
+        ended(receipt);
+        long part = heldId();
+        rig.jdbc()
+                .sql("insert into held (receipt_id, item, channel, room, code, held_at)"
+                        + " values (:id, -1, 'test', 'read', 'RD-901', now())")
+                .param("id", receipt.id())
+                .update();
+
+        check.work = walk -> walk;
+        rig.get(Quarantine.class).replay(part, "test");
+        await().until(() -> "done new-case".equals(rig.endOf(receipt)));
+
+        assertThat(openIds()).isEmpty();
+    }
+
+    private List<Long> openIds() {
+        return rig.jdbc()
+                .sql("select id from held where released_at is null order by item")
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
     void allWithOneCodeAreReplayedTogether() {
         check.work = walk -> {
             throw new ProblemException(Problem.MAPPING_INVALID);

@@ -32,6 +32,7 @@ import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.RushProperties;
+import org.onestophub.complaint.StatusProperties;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseStates;
@@ -60,7 +61,12 @@ import org.springframework.context.annotation.Import;
 
 /** The HTTP doors with a real server, real routes and a real ledger; the rooms behind them are stand-ins. */
 @EnableAutoConfiguration
-@EnableConfigurationProperties({HubProperties.class, AccessProperties.class, PushProperties.class, RushProperties.class
+@EnableConfigurationProperties({
+    HubProperties.class,
+    AccessProperties.class,
+    PushProperties.class,
+    RushProperties.class,
+    StatusProperties.class
 })
 @Import({ReadStep.class, WorkSignal.class})
 @ComponentScan(basePackageClasses = AccessProperties.class)

@@ -74,9 +74,17 @@ public interface Reports {
      * @param text as the report prints it
      * @param isNumber false if it is words
      * @param isCounted true if {@link #behind} has the complaints that it counts
+     * @param listedIn id of the table of this report with the entries of a register that it comes from; null: there is none
+     * @param proofs inputs that it names as proofs, with all of its text; empty if it names none
      */
     @Schema(name = "ReportField")
-    record Field(String column, String text, boolean isNumber, boolean isCounted) {}
+    record Field(
+            String column,
+            String text,
+            boolean isNumber,
+            boolean isCounted,
+            @Nullable String listedIn,
+            List<RegisterBook.Proof> proofs) {}
 
     /**
      * The complaints that a number of a report is about, as they stand now.

@@ -31,7 +31,12 @@ final class ChartPicture {
     private static final int WIDTH = 680;
     private static final int HEIGHT = 280;
     private static final int MOST_BARS = 12;
-    private static final int LONGEST_LABEL = 8;
+    /** Letters that stand beside each other under all bars; a Chinese character is as wide as two. */
+    private static final int LETTERS = 114;
+    /** Letters of a label that is turned because it is longer than its bar is wide. */
+    private static final int LONGEST_LABEL = 30;
+
+    private static final int TURNED = 20;
     /** Above the highest bar there is room for its number. */
     private static final double ROOM = 1.15;
     /** For print: about 300 dots an inch across a page. */
@@ -96,6 +101,9 @@ final class ChartPicture {
                 .filter(row -> !row.id().equals("total"))
                 .limit(MOST_BARS)
                 .toList();
+        boolean areTurned = rows.stream()
+                .anyMatch(row -> DocxColumns.letters(row.label().in(language)) > LETTERS / rows.size());
+        styler.setXAxisLabelRotation(areTurned ? TURNED : 0);
         List<String> labels = labels(rows);
         int before = section.columns().stream()
                 .map(ReportContent.Column::id)
@@ -123,7 +131,7 @@ final class ChartPicture {
         List<String> labels = new ArrayList<>();
         for (Row row : rows) {
             String full = row.label().in(language);
-            int longest = language == Language.CHINESE ? LONGEST_LABEL : 2 * LONGEST_LABEL;
+            int longest = language == Language.CHINESE ? LONGEST_LABEL / 2 : LONGEST_LABEL;
             String label = full.length() > longest ? full.substring(0, longest - 1) + "…" : full;
             label = row.cells().get(0).hidden() ? label + " *" : label;
             while (labels.contains(label)) {

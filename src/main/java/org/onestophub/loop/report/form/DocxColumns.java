@@ -57,7 +57,7 @@ final class DocxColumns {
     }
 
     /** A Chinese character is as wide as two letters. */
-    private static int letters(String words) {
+    static int letters(String words) {
         return words.chars().map(one -> one < 0x2E80 ? 1 : 2).sum();
     }
 }

@@ -3,8 +3,11 @@ package org.onestophub.loop.report.form;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.problem.Language;
 
 /**
  * A made report: its numbers, and its words in both languages. It is kept as it is and never changed.
@@ -31,6 +34,8 @@ public record ReportContent(
         long feedNo,
         int hiddenBelow,
         List<Section> sections) {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** Names of the period, the one before it, and the same one a year before. */
     public record Periods(ReportText now, ReportText before, ReportText yearBefore) {}
@@ -101,6 +106,19 @@ public record ReportContent(
         public static Cell of(ReportText text) {
             return new Cell(null, text, false);
         }
+    }
+
+    /** When it was made, as people in China write it. */
+    String madeOn(Language language) {
+        String pattern = language == Language.CHINESE ? "yyyy年M月d日 HH:mm" : "yyyy-MM-dd HH:mm";
+        return DateTimeFormatter.ofPattern(pattern).withZone(CHINA).format(madeAt);
+    }
+
+    /** When it was made and from what. */
+    String madeFrom(Language language) {
+        return language == Language.CHINESE
+                ? "制表时间：" + madeOn(language) + "（北京时间）；数据截至事件编号 " + feedNo
+                : "Made " + madeOn(language) + " (Beijing time), from feed number " + feedNo;
     }
 
     /** The kind of a cell. */

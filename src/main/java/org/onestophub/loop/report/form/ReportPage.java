@@ -1,7 +1,5 @@
 package org.onestophub.loop.report.form;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +17,6 @@ import org.onestophub.problem.Language;
 
 /** What templates see of a report: texts in one language, with all numbers written out. */
 final class ReportPage {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** Columns in letters of normal size. */
     private static final int MOST_NARROW = 7;
@@ -66,7 +62,6 @@ final class ReportPage {
     }
 
     private Map<String, Object> report() {
-        String pattern = isChinese() ? "yyyy年M月d日 HH:mm" : "yyyy-MM-dd HH:mm";
         return Map.of(
                 "name", content.name(),
                 "title", content.title().in(language),
@@ -74,7 +69,7 @@ final class ReportPage {
                 "period", content.periods().now().in(language),
                 "before", content.periods().before().in(language),
                 "yearBefore", content.periods().yearBefore().in(language),
-                "madeAt", DateTimeFormatter.ofPattern(pattern).withZone(CHINA).format(content.madeAt()),
+                "madeAt", content.madeOn(language),
                 "feedNo", String.valueOf(content.feedNo()),
                 "hiddenBelow", content.hiddenBelow());
     }

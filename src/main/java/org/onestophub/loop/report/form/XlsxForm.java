@@ -2,9 +2,14 @@ package org.onestophub.loop.report.form;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.onestophub.complaint.SheetText;
@@ -18,8 +23,15 @@ import org.onestophub.problem.Language;
 final class XlsxForm {
 
     private static final int LONGEST_NAME = 31;
-    private static final double WIDTH_OF_LABELS = 26;
-    private static final double WIDTH_OF_CELLS = 14;
+    /** The row of the headings. */
+    private static final int HEAD = 4;
+    /** Letters of a column. */
+    private static final double NARROWEST = 10;
+    private static final double WIDEST = 60;
+    /** Letters of a table that fits on an upright page. */
+    private static final double WIDEST_UPRIGHT = 100;
+    /** In points. */
+    private static final double HEIGHT_OF_A_LINE = 15;
 
     private final ReportContent content;
     private final Language language;
@@ -55,7 +67,12 @@ final class XlsxForm {
     }
 
     private void write(Worksheet sheet, Section section) {
-        boolean isZh = language == Language.CHINESE;
+        List<Double> widths = widths(section);
+        double all = widths.stream().mapToDouble(Double::doubleValue).sum();
+        int last = section.columns().size();
+        for (int i = 0; i <= last; i++) {
+            sheet.width(i, widths.get(i));
+        }
         sheet.value(
                 0,
                 0,
@@ -67,34 +84,27 @@ final class XlsxForm {
                 0,
                 SheetText.harmless(content.institutionName().in(language) + "  "
                         + content.periods().now().in(language)));
-        sheet.value(
-                2,
-                0,
-                (isZh ? "制表时间 " : "made at ")
-                        + content.madeAt()
-                        + (isZh ? "，截至事件编号 " : ", up to feed number ")
-                        + content.feedNo());
-        int head = 4;
-        sheet.value(head, 0, SheetText.harmless(section.head().in(language)));
-        sheet.width(0, WIDTH_OF_LABELS);
-        for (int i = 0; i < section.columns().size(); i++) {
+        sheet.value(2, 0, content.madeFrom(language));
+        sheet.value(HEAD, 0, SheetText.harmless(section.head().in(language)));
+        for (int i = 0; i < last; i++) {
             sheet.value(
-                    head,
+                    HEAD,
                     i + 1,
                     SheetText.harmless(section.columns().get(i).title().in(language)));
-            sheet.width(i + 1, WIDTH_OF_CELLS);
         }
-        sheet.range(head, 0, head, section.columns().size())
+        sheet.range(HEAD, 0, HEAD, last)
                 .style()
                 .bold()
                 .wrapText(true)
+                .horizontalAlignment("center")
+                .verticalAlignment("center")
                 .fillColor("D9D9D9")
                 .borderStyle("thin")
                 .set();
-        int at = head + 1;
+        int at = HEAD + 1;
         for (Row row : section.rows()) {
             sheet.value(at, 0, SheetText.harmless(row.label().in(language)));
-            for (int i = 0; i < row.cells().size(); i++) {
+            for (int i = 0; i < last; i++) {
                 put(
                         sheet,
                         at,
@@ -102,18 +112,79 @@ final class XlsxForm {
                         row.cells().get(i),
                         ReportContent.kindOf(section.columns().get(i), row));
             }
+            sheet.range(at, 0, at, last)
+                    .style()
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .borderStyle("thin")
+                    .set();
             at++;
         }
-        if (section.countsSubjects()) {
-            sheet.value(
-                    at + 1,
-                    0,
-                    isZh ? "每件投诉在合计中只计一次，在其涉及的每一类中各计一次。" : "One complaint counts once, every subject counts.");
+        for (String note : notes(section)) {
+            at++;
+            sheet.value(at, 0, SheetText.harmless(note));
+            sheet.range(at, 0, at, last).merge();
+            sheet.style(at, 0).wrapText(true).verticalAlignment("top").set();
+            sheet.rowHeight(at, Math.ceil(DocxColumns.letters(note) / all) * HEIGHT_OF_A_LINE);
         }
+        sheet.freezePane(1, HEAD + 1);
+        print(sheet, all > WIDEST_UPRIGHT);
+    }
+
+    /** Pages of A4 that are as wide as the table, with its head on each. */
+    private static void print(Worksheet sheet, boolean isWide) {
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation(isWide ? "landscape" : "portrait");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.repeatRows(HEAD);
+        sheet.footer("&P / &N", Position.CENTER);
+    }
+
+    /** As wide as the longest words, within bounds; what is longer gets more lines. */
+    private List<Double> widths(Section section) {
+        List<Double> widths = new ArrayList<>();
+        widths.add(width(
+                section.head().in(language),
+                section.rows().stream().map(row -> row.label().in(language))));
+        for (int i = 0; i < section.columns().size(); i++) {
+            int at = i;
+            widths.add(width(
+                    section.columns().get(i).title().in(language),
+                    section.rows().stream()
+                            .map(row -> NumberText.of(
+                                    row.cells().get(at),
+                                    ReportContent.kindOf(section.columns().get(at), row),
+                                    language))));
+        }
+        return widths;
+    }
+
+    private static double width(String head, Stream<String> cells) {
+        int longest = cells.mapToInt(DocxColumns::letters).max().orElse(0);
+        // a heading may have two lines
+        int ofHead = (DocxColumns.letters(head) + 1) / 2;
+        return Math.min(WIDEST, Math.max(NARROWEST, Math.max(longest, ofHead) + 2));
+    }
+
+    private List<String> notes(Section section) {
+        boolean isZh = language == Language.CHINESE;
+        List<String> notes = new ArrayList<>();
         if (section.note() != null) {
-            sheet.value(at + 2, 0, SheetText.harmless(section.note().in(language)));
+            notes.add(section.note().in(language));
         }
-        sheet.freezePane(1, head + 1);
+        if (section.countsSubjects()) {
+            notes.add(isZh ? "每件投诉在合计中只计一次，在其涉及的每一类中各计一次。" : "One complaint counts once, every subject counts.");
+        }
+        if (content.hiddenBelow() > 0) {
+            notes.add(
+                    isZh
+                            ? "为保护个人隐私，小于" + content.hiddenBelow() + "的数及可据以推算的数以 * 表示。"
+                            : "To protect people, numbers below " + content.hiddenBelow()
+                                    + ", and those that would tell them, are shown as *.");
+        }
+        return notes;
     }
 
     private void put(Worksheet sheet, int row, int column, Cell cell, Kind kind) {

@@ -21,11 +21,9 @@ public class DisciplineCases {
     private static final String OF_RECEIPT = "select i.complaint_id from receipt_item i"
             + " join complaint c on c.id = i.complaint_id and c.discipline where i.receipt_id = ";
 
-    private static final String OF_HELD = "i.receipt_id = h.receipt_id and (h.item < 0 or i.item = h.item)";
-
     /** What is held, {@code held h}, without parts of cases on the route for who may not see those. */
-    static final String HELD_SEEN = "(:discipline or not exists (select from receipt_item i"
-            + " join complaint c on c.id = i.complaint_id and c.discipline where " + OF_HELD + "))";
+    static final String HELD_SEEN =
+            "(:discipline or not exists (select from held_on_route o where o.held_id = h.id))";
 
     /** What a name is the name of, with the cases on the route that it is of. */
     public enum Thing {
@@ -36,8 +34,7 @@ public class DisciplineCases {
         /** A held input as it is shown and corrected, with all that came in it, by the id of what is held. */
         HELD(OF_RECEIPT + "(select receipt_id from held where id = " + ID + ")"),
         /** What is held of an input, by its id: the other parts may be of other people, whose complaints must not wait. */
-        HELD_PART("select i.complaint_id from held h join receipt_item i on " + OF_HELD
-                + " join complaint c on c.id = i.complaint_id and c.discipline where h.id = " + ID),
+        HELD_PART("select complaint_id from held_on_route where held_id = " + ID),
         /** A reject of the district, by its id. */
         REJECT("select c.id from feed_reject j join complaint c on c.id = j.complaint_id and c.discipline where j.id = "
                 + ID),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -48,6 +49,43 @@ class ReportFormsTest {
         assertThat(words).contains("=cmd|").doesNotContain("<b>");
         assertThat(part(forms.of(content, Language.CHINESE, "docx"), "word/footer1.xml"))
                 .contains("PAGE");
+    }
+
+    @Test
+    void sheetOfAWorkbookPrintsOnPagesAsWideAsItsTable() throws IOException {
+        byte[] book = ReportForms.workbook(content("complaint-ledger", "很长的一段文字".repeat(20)), Language.ENGLISH);
+        String sheet = part(book, "xl/worksheets/sheet1.xml");
+        String strings = part(book, "xl/sharedStrings.xml");
+
+        assertThat(sheet)
+                .contains("fitToPage=\"true\"", "fitToWidth=\"1\"", "fitToHeight=\"0\"", "paperSize=\"9\"")
+                .contains("width=\"60.0\"");
+        assertThat(strings)
+                .as("the time is that of China, as in all forms")
+                .contains("Made 1970-01-01 08:00 (Beijing time)")
+                .doesNotContainPattern("\\dT\\d\\d:\\d\\d");
+        assertThat(part(book, "xl/styles.xml")).contains("wrapText=\"true\"");
+    }
+
+    @Test
+    void labelsUnderBarsAreTurnedWhenTheyAreLongerThanTheirBarsAreWide() {
+        List<Row> rows = new ArrayList<>();
+        for (String name : List.of(
+                "quality and safety of care", "attitude", "process", "charges", "communication", "not stated")) {
+            rows.add(new Row(name, ReportText.same(name), null, List.of(Cell.of(BigDecimal.ONE))));
+        }
+        Section few = section(rows.subList(1, 2));
+
+        var turned = new ChartPicture(section(rows), periods(), Language.ENGLISH, null).chart();
+
+        assertThat(turned.getStyler().getXAxisLabelRotation()).isNotZero();
+        assertThat(turned.getSeriesMap().values().iterator().next().getXData().toString())
+                .contains("quality and safety of care");
+        assertThat(new ChartPicture(few, periods(), Language.ENGLISH, null)
+                        .chart()
+                        .getStyler()
+                        .getXAxisLabelRotation())
+                .isZero();
     }
 
     @Test
@@ -92,18 +130,14 @@ class ReportFormsTest {
     }
 
     private static Section section(Cell first, Cell second) {
+        return section(List.of(
+                new Row("one", ReportText.same("attitude"), null, List.of(first)),
+                new Row("two", ReportText.same("privacy"), null, List.of(second))));
+    }
+
+    private static Section section(List<Row> rows) {
         ReportText title = new ReportText("标题", "title");
-        return new Section(
-                "s",
-                title,
-                null,
-                false,
-                true,
-                title,
-                List.of(new Column("a", title, Kind.COUNT)),
-                List.of(
-                        new Row("one", ReportText.same("attitude"), null, List.of(first)),
-                        new Row("two", ReportText.same("privacy"), null, List.of(second))));
+        return new Section("s", title, null, false, true, title, List.of(new Column("a", title, Kind.COUNT)), rows);
     }
 
     @Test

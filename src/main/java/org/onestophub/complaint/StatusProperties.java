@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.record;
+package org.onestophub.complaint;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -16,6 +16,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.status")
-public record LoopProperties(
+public record StatusProperties(
         @NotNull @DurationMin(minutes = 1) @DurationMax(days = 365) @DefaultValue("7d")
         Duration waitsFor) {}
