@@ -2,8 +2,8 @@ package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.onestophub.complaint.contract.operations.Right;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Language;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.springframework.stereotype.Component;
 
 /** The institutions among which a viewer can choose, by unified social credit code with their names. */

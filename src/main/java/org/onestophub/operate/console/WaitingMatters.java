@@ -1,7 +1,7 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.springframework.stereotype.Component;
 

@@ -3,10 +3,10 @@ package org.onestophub.operate.draft;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
-import org.onestophub.complaint.contract.operations.MappingEntry;
-import org.onestophub.complaint.contract.operations.MappingWorkbench;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.MappingEntry;
+import org.onestophub.complaint.contract.configuration.MappingWorkbench;
 
 /** The kinds of systems that can be drafted, as their connectors describe them. */
 final class DraftKinds {

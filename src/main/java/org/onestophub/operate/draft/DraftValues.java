@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

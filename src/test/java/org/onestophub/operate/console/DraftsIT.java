@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
-import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
@@ -27,6 +28,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A mailbox and a hotline of foreign field names are connected, by the API and in a browser; what they send arrives. */
+@Tag("alone")
 class DraftsIT {
 
     private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";
