@@ -108,6 +108,7 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseMerges",
                         "pipeline.record.CaseLinkTable",
                         "pipeline.record.LinkedCases",
+                        "pipeline.record.EventDesk",
                         "pipeline.record.LinkDesk",
                         "pipeline.record.SpokenCases",
                         "pipeline.record.CaseLoop",

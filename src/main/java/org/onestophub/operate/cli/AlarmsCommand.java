@@ -36,7 +36,7 @@ public final class AlarmsCommand implements Runnable {
     int list(
             @Mixin HubAddress at,
             @Mixin Output out,
-            @Option(names = "--state", description = "Only waiting, sent, overdue or quiet ones.") @Nullable
+            @Option(names = "--state", description = "Only waiting, sent, overdue, quiet or unheard ones.") @Nullable
                     String state,
             @Option(names = "--cursor", description = "Goes on where a page ended.") @Nullable String cursor,
             @Option(names = "--limit", defaultValue = "50", description = "Rows, at most 200.") int limit) {

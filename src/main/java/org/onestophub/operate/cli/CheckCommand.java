@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.onestophub.operate.config.OfflineCheck;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.FaultWords;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -90,6 +91,6 @@ public final class CheckCommand implements Callable<Integer> {
     private static String lineOf(Fault fault, Language language) {
         return fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + "  " + fault.code() + " "
                 + Problem.ofCode(fault.code()).in(language).meaning()
-                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
+                + (fault.message().isEmpty() ? "" : " [" + FaultWords.in(language, fault.message()) + "]");
     }
 }

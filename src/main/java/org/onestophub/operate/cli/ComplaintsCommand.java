@@ -50,11 +50,13 @@ public final class ComplaintsCommand implements Runnable {
             @Mixin HubAddress at,
             @Option(
                             names = "--due",
-                            description = "overdue, day (within 24 hours), open (any open duty) or unanswered.")
+                            description = "overdue, today, day (within 24 hours), open (any open duty) or unanswered.")
                     @Nullable
                     String due,
             @Option(names = "--department", description = "Code of a department.") @Nullable String department,
             @Option(names = "--lead", description = "Code of the department that has it.") @Nullable String lead,
+            @Option(names = "--institution", description = "Unified social credit code of the institution.") @Nullable
+                    String institution,
             @Option(names = "--from", description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
                     Instant from,
             @Option(names = "--to", description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable Instant to,
@@ -65,6 +67,7 @@ public final class ComplaintsCommand implements Runnable {
         add(path, "due", due);
         add(path, "department", department);
         add(path, "lead", lead);
+        add(path, "institution", institution);
         add(path, "from", from);
         add(path, "to", to);
         at.hub().save(path.toString(), file, LONG);

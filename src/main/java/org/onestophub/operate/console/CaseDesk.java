@@ -4,6 +4,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeList;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.AlarmTerms;
+import org.onestophub.complaint.contract.operations.CaseEvents;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.complaint.contract.rights.AccessRecord;
@@ -25,6 +29,9 @@ class CaseDesk {
 
     private static final int ROWS = 50;
     private static final int MAX_REASON = 500;
+    /** Columns of list {@code status-type}: an event with one of these says more than its type. */
+    private static final List<String> MORE_THAN_A_WORD =
+            List.of("state", "from", "opens", "closes", "needs", "fields");
 
     /**
      * A complaint that was erased.
@@ -45,13 +52,27 @@ class CaseDesk {
     private final AlarmQueries alarms;
     private final ComplaintLists lists;
     private final Erasures erasures;
+    private final CaseEvents events;
+    private final AlarmTerms terms;
+    private final CodeLists codes;
     private final AccessRecord record;
 
-    CaseDesk(CaseLinks links, AlarmQueries alarms, ComplaintLists lists, Erasures erasures, AccessRecord record) {
+    CaseDesk(
+            CaseLinks links,
+            AlarmQueries alarms,
+            ComplaintLists lists,
+            Erasures erasures,
+            CaseEvents events,
+            AlarmTerms terms,
+            CodeLists codes,
+            AccessRecord record) {
         this.links = links;
         this.alarms = alarms;
         this.lists = lists;
         this.erasures = erasures;
+        this.events = events;
+        this.terms = terms;
+        this.codes = codes;
         this.record = record;
     }
 
@@ -73,15 +94,44 @@ class CaseDesk {
                 alarms.page(state, viewer.institutions(), before, ROWS + 1), ROWS, last -> Long.toString(last.id()));
     }
 
+    /** How a person can say that an alarm of the rule was heard: events of it that need no other fields and leave the state as it is. */
+    List<String> wordsFor(String rule) {
+        return codes.named("status-type").stream()
+                .flatMap(list -> list.entries().stream())
+                .filter(type -> terms.acknowledgedBy(rule).contains(type.code()))
+                .filter(type -> MORE_THAN_A_WORD.stream()
+                        .allMatch(column -> type.columns().getOrDefault(column, "").isEmpty()))
+                .map(CodeList.Entry::code)
+                .toList();
+    }
+
+    /**
+     * Says that the alarms of a rule about a complaint were heard; nothing happens if somebody said so already.
+     * @throws ProblemException CO-101 without the right, AC-103 if there is no such complaint or alarm, AC-104 for another type
+     */
+    void heard(Viewer viewer, String number, String rule, String type) {
+        viewer.require(Right.OPERATE);
+        ComplaintRow row = seen(viewer, number);
+        List<AlarmRow> raised = alarms.of(row.id(), ROWS).stream()
+                .filter(alarm -> alarm.rule().equals(rule))
+                .toList();
+        if (raised.isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND, "rule");
+        }
+        RequestParameters.oneOf(wordsFor(rule), type, "type");
+        if (raised.stream().anyMatch(alarm -> alarm.acknowledged() == null)) {
+            record.done(viewer.by(), "alarm-heard", row.number(), null);
+            events.say(row.number(), type, viewer.institutions(), viewer.by());
+        }
+    }
+
     /**
      * A complaint that the viewer may erase.
      * @throws ProblemException CO-101 without the right, AC-103 if there is none of that number among the viewer's institutions
      */
     ComplaintRow toErase(Viewer viewer, String number) {
         viewer.require(Right.ERASE);
-        return lists.named(RequestParameters.number(number, "number"))
-                .filter(found -> viewer.sees(found.institution()))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        return seen(viewer, number);
     }
 
     /**
@@ -100,5 +150,11 @@ class CaseDesk {
         record.done(viewer.by(), "erase", canonical, why);
         Erasures.Erased erased = erasures.erase(canonical, why, viewer.by());
         return new Erased(canonical, erased.at(), erased.receipts(), erased.shared());
+    }
+
+    private ComplaintRow seen(Viewer viewer, String number) {
+        return lists.named(RequestParameters.number(number, "number"))
+                .filter(found -> viewer.sees(found.institution()))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
     }
 }

@@ -1,6 +1,8 @@
 package org.onestophub.operate.console;
 
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.rights.Right;
@@ -61,8 +63,29 @@ class CasesPage {
         model.addAttribute("next", page.next());
         model.addAttribute("state", only == null ? "" : only);
         model.addAttribute("states", AlarmQueries.STATES);
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        model.addAttribute(
+                "words",
+                page.items().stream()
+                        .map(AlarmRow::rule)
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), desk::wordsFor)));
         views.show(model, viewer, FilteredList.ALARMS, given);
         return "alarms";
+    }
+
+    @WithinInstitutions(Subject.COMPLAINT)
+    @PostMapping("/console/complaints/{number}/heard")
+    String heard(
+            @PathVariable("number") String number,
+            @RequestParam(name = "rule", defaultValue = "") String rule,
+            @RequestParam(name = "type", defaultValue = "") String type,
+            @RequestParam(name = "state", required = false) @Nullable String state,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        desk.heard(viewer, number, rule, type);
+        redirect.addAttribute("state", state);
+        return "redirect:/console/alarms";
     }
 
     @WithinInstitutions(Subject.COMPLAINT)

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class ComplaintDesk {
 
     private static final int MAX_REASON = 500;
-    /** Suggestions shown with a complaint. */
+    /** Suggestions, and earlier complaints of the same people, shown with a complaint. */
     private static final int SUGGESTED = 20;
 
     /**
@@ -35,6 +35,7 @@ class ComplaintDesk {
      * @param line its time line; without content only facts of the hub's own
      * @param cut true if the time line is longer than shown
      * @param kin what belongs to it, and how often the same people came before
+     * @param earlier those complaints, the newest of them, as far as the viewer sees them
      * @param suggestions complaints that may be one with it
      * @param content the complaint with its content, null if the viewer does not see it
      */
@@ -44,6 +45,7 @@ class ComplaintDesk {
             List<TimeLine.Entry> line,
             boolean cut,
             CaseLinks.Kin kin,
+            List<ComplaintRow> earlier,
             List<CaseLinks.Suggestion> suggestions,
             ComplaintQueries.@Nullable History content) {}
 
@@ -145,6 +147,9 @@ class ComplaintDesk {
                 line,
                 trace.cut(),
                 links.kin(row.id()),
+                lists.those(links.earlier(row.id(), SUGGESTED)).stream()
+                        .filter(one -> viewer.sees(one.institution()))
+                        .toList(),
                 links.list(viewer.institutions(), canonical, null, SUGGESTED).items(),
                 withContent ? queries.history(canonical).orElse(null) : null);
     }

@@ -28,6 +28,7 @@ record ComplaintFilter(
         @Nullable String department,
         @Nullable String lead,
         @Nullable String flag,
+        @Nullable String institution,
         @Nullable String due,
         @Nullable String days,
         @Nullable String from,
@@ -38,8 +39,8 @@ record ComplaintFilter(
     static final List<Integer> DAYS = List.of(1, 7, 30, 90);
 
     /** What a person may keep: words and a number name a complaint or a person. */
-    static final List<String> KEPT =
-            List.of("channel", "state", "category", "department", "lead", "flag", "due", "days", "from", "to");
+    static final List<String> KEPT = List.of(
+            "channel", "state", "category", "department", "lead", "flag", "institution", "due", "days", "from", "to");
 
     private static final int MOST_DAYS = 366;
 
@@ -53,6 +54,7 @@ record ComplaintFilter(
                 kept.get("department"),
                 kept.get("lead"),
                 kept.get("flag"),
+                kept.get("institution"),
                 kept.get("due"),
                 kept.get("days"),
                 kept.get("from"),
@@ -62,7 +64,20 @@ record ComplaintFilter(
 
     /** True if nothing is filled in. */
     public boolean isEmpty() {
-        return Stream.of(number, channel, state, category, department, lead, flag, due, days, from, to, text)
+        return Stream.of(
+                        number,
+                        channel,
+                        state,
+                        category,
+                        department,
+                        lead,
+                        flag,
+                        institution,
+                        due,
+                        days,
+                        from,
+                        to,
+                        text)
                 .allMatch(value -> given(value) == null);
     }
 
@@ -73,7 +88,7 @@ record ComplaintFilter(
     ComplaintSearch search(Instant now, ZoneId zone, @Nullable String cursor) {
         LocalDate last = dayOf(to, "to");
         LocalDate first = dayOf(from, "from");
-        LocalDate back = back(LocalDate.ofInstant(now, zone));
+        LocalDate back = back(days, LocalDate.ofInstant(now, zone));
         return new ComplaintSearch(
                 given(number),
                 given(channel),
@@ -82,6 +97,7 @@ record ComplaintFilter(
                 given(department),
                 given(lead),
                 given(flag),
+                given(institution),
                 given(due),
                 beginOf(first == null || back != null && back.isAfter(first) ? back : first, zone),
                 // the last day is looked at too
@@ -91,7 +107,8 @@ record ComplaintFilter(
                 null);
     }
 
-    private @Nullable LocalDate back(LocalDate today) {
+    /** The first of so many days back from today; null if none are given, AC-104 if it is no such number. */
+    static @Nullable LocalDate back(@Nullable String days, LocalDate today) {
         String count = given(days);
         if (count == null) {
             return null;
@@ -103,7 +120,7 @@ record ComplaintFilter(
         return today.minusDays(number - 1L);
     }
 
-    private static @Nullable Instant beginOf(@Nullable LocalDate day, ZoneId zone) {
+    static @Nullable Instant beginOf(@Nullable LocalDate day, ZoneId zone) {
         return day == null ? null : day.atStartOfDay(zone).toInstant();
     }
 

@@ -38,13 +38,21 @@ class ComplaintsPage {
     private final ComplaintDesk desk;
     private final ViewBook views;
     private final CodeLists lists;
+    private final InstitutionChoices institutions;
     private final HubProperties hub;
     private final Clock clock;
 
-    ComplaintsPage(ComplaintDesk desk, ViewBook views, CodeLists lists, HubProperties hub, Clock clock) {
+    ComplaintsPage(
+            ComplaintDesk desk,
+            ViewBook views,
+            CodeLists lists,
+            InstitutionChoices institutions,
+            HubProperties hub,
+            Clock clock) {
         this.desk = desk;
         this.views = views;
         this.lists = lists;
+        this.institutions = institutions;
         this.hub = hub;
         this.clock = clock;
     }
@@ -71,6 +79,7 @@ class ComplaintsPage {
         model.addAttribute("states", entries("case-state"));
         model.addAttribute("categories", entries("category"));
         model.addAttribute("departments", entries("department"));
+        model.addAttribute("institutions", institutions.of(viewer));
         model.addAttribute("flags", ComplaintSearch.FLAGS);
         model.addAttribute("dues", ComplaintSearch.DUES);
         model.addAttribute("daysBack", ComplaintFilter.DAYS);
@@ -98,6 +107,7 @@ class ComplaintsPage {
         ComplaintDesk.Case found = desk.open(viewer, number, reason);
         model.addAttribute("case", found);
         model.addAttribute("row", found.row());
+        model.addAttribute("institutions", institutions.of(viewer));
         model.addAttribute("reason", reason);
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));

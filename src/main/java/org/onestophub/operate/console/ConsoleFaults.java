@@ -2,6 +2,8 @@ package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Language;
@@ -71,6 +73,11 @@ class ConsoleFaults {
         model.addAttribute("code", problem.code());
         model.addAttribute("field", field);
         model.addAttribute("text", text);
+        boolean asksForReason = problem == Problem.REASON_MISSING
+                && request.getMethod().equals("GET")
+                && model.getAttribute("viewer") instanceof Viewer viewer
+                && viewer.may(Right.CONTENT);
+        model.addAttribute("again", asksForReason ? PageModel.hereOf(request) : null);
         return new ModelAndView("fault", model, HttpStatusCode.valueOf(problem.httpStatus()));
     }
 }

@@ -28,6 +28,13 @@ enum FilteredList {
             (filter, time) -> ComplaintFilter.of(filter)
                     .search(time.now(), time.zone(), null)
                     .checked()),
+    INPUTS(
+            "/console/inputs",
+            Right.VIEW,
+            false,
+            InputsPage.KEPT,
+            (filter, time) ->
+                    InputsPage.search(filter, time.now(), time.zone(), null).checked()),
     ALARMS(
             "/console/alarms",
             Right.VIEW,
@@ -38,8 +45,11 @@ enum FilteredList {
             "/console/warnings",
             Right.VIEW,
             false,
-            List.of("state"),
-            (filter, time) -> RequestParameters.oneOf(Warnings.STATES, filter.get("state"), "state")),
+            List.of("state", "institution"),
+            (filter, time) -> {
+                RequestParameters.oneOf(Warnings.STATES, filter.get("state"), "state");
+                RequestParameters.text(filter.get("institution"), "institution", 1, 18);
+            }),
     QUARANTINE("/console/quarantine/group", Right.VIEW, false, List.of("code", "channel"), (filter, time) -> {
         RequestParameters.code(needed(filter, "code"));
         RequestParameters.word(needed(filter, "channel"), "channel");

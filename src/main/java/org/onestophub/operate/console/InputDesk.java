@@ -11,9 +11,12 @@ import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.operate.ops.query.ComplaintLists;
+import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.ReceiptDetail;
 import org.onestophub.operate.ops.query.ReceiptOrigins;
 import org.onestophub.operate.ops.query.ReceiptQueries;
+import org.onestophub.operate.ops.query.ReceiptRow;
+import org.onestophub.operate.ops.query.ReceiptSearch;
 import org.onestophub.operate.ops.query.ReceiptSight;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.pipeline.read.ReadStep;
@@ -59,6 +62,12 @@ class InputDesk {
         this.read = read;
         this.record = record;
         this.sight = sight;
+    }
+
+    /** Inputs of the viewer's institutions without their content, newest first. */
+    Page<ReceiptRow> list(Viewer viewer, ReceiptSearch search) {
+        viewer.require(Right.VIEW);
+        return queries.search(search.checked(), viewer.institutions());
     }
 
     Input open(Viewer viewer, long id, String reason) {

@@ -25,11 +25,15 @@ class InstitutionWarnings {
         this.record = record;
     }
 
-    /** Warnings, newest first; a full page has as many as {@link #rows}. */
-    List<Warnings.Row> list(Viewer viewer, @Nullable String state, long before) {
+    /** Warnings, newest first; a full page has as many as {@link #rows}. {@code institution} null: all that the viewer sees. */
+    List<Warnings.Row> list(Viewer viewer, @Nullable String state, @Nullable String institution, long before) {
         viewer.require(Right.VIEW);
+        RequestParameters.oneOf(Warnings.STATES, state, "state");
+        if (institution != null && !viewer.sees(institution)) {
+            return List.of();
+        }
         return warnings.list(
-                RequestParameters.oneOf(Warnings.STATES, state, "state"), viewer.institutions(), before, ROWS);
+                state, institution == null ? viewer.institutions() : List.of(institution), before, ROWS);
     }
 
     static int rows() {

@@ -26,12 +26,22 @@ class OverviewPage {
     private final ChannelRegistry channels;
     private final Destinations destinations;
     private final Alerts alerts;
+    private final WaitingMatters waiting;
+    private final InstitutionChoices institutions;
 
-    OverviewPage(OverviewQueries overview, ChannelRegistry channels, Destinations destinations, Alerts alerts) {
+    OverviewPage(
+            OverviewQueries overview,
+            ChannelRegistry channels,
+            Destinations destinations,
+            Alerts alerts,
+            WaitingMatters waiting,
+            InstitutionChoices institutions) {
         this.overview = overview;
         this.channels = channels;
         this.destinations = destinations;
         this.alerts = alerts;
+        this.waiting = waiting;
+        this.institutions = institutions;
     }
 
     @WithinInstitutions
@@ -39,6 +49,12 @@ class OverviewPage {
     String page(
             Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
         viewer.require(Right.VIEW);
+        if (refresh.isEmpty()) {
+            model.addAttribute("matters", waiting.of(viewer));
+            Map<String, String> names = institutions.of(viewer);
+            model.addAttribute("institutions", names);
+            model.addAttribute("shares", names.isEmpty() ? List.of() : overview.shares(viewer.institutions()));
+        }
         if (!viewer.seesAll()) {
             model.addAttribute("share", overview.shareOf(viewer.institutions()));
             return "overview";

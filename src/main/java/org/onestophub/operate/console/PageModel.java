@@ -1,13 +1,10 @@
 package org.onestophub.operate.console;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.springframework.security.core.Authentication;
@@ -31,6 +28,7 @@ class PageModel {
     private static final List<Place> OF_ALL = List.of(
             new Place("/console", "nav.overview"),
             new Place("/console/complaints", "nav.complaints"),
+            new Place("/console/inputs", "nav.inputs"),
             new Place("/console/suggestions", "nav.suggestions"),
             new Place("/console/alarms", "nav.alarms"),
             new Place("/console/warnings", "nav.warnings"),
@@ -45,21 +43,21 @@ class PageModel {
     private static final Place SYSTEM = new Place("/console/system", "nav.system");
 
     private final HubProperties hub;
-    private final CodeLists lists;
+    private final Vocabulary vocabulary;
     private final Clock clock;
 
-    PageModel(HubProperties hub, CodeLists lists, Clock clock) {
+    PageModel(HubProperties hub, Vocabulary vocabulary, Clock clock) {
         this.hub = hub;
-        this.lists = lists;
+        this.vocabulary = vocabulary;
         this.clock = clock;
     }
 
     @ModelAttribute
     void fill(Model model, HttpServletRequest request, Locale locale) {
-        model.addAttribute("w", new Words(locale, hub.zone(), lists, clock.instant()));
+        model.addAttribute("w", new Words(locale, hub.zone(), vocabulary, clock.instant()));
         model.addAttribute("hospital", hub.institution().name());
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("here", URLEncoder.encode(hereOf(request), StandardCharsets.UTF_8));
+        model.addAttribute("here", hereOf(request));
         model.addAttribute("other", locale.getLanguage().equals("en") ? "zh" : "en");
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         if (person != null && person.getPrincipal() instanceof Viewer viewer) {
@@ -82,8 +80,8 @@ class PageModel {
         return places;
     }
 
-    /** The page to come back to after the language was changed; of a form the page itself. */
-    private static String hereOf(HttpServletRequest request) {
+    /** The page to come back to after the language was changed or a reason was given; of a form the page itself. */
+    static String hereOf(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }

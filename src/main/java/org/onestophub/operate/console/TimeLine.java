@@ -49,7 +49,12 @@ final class TimeLine {
 
     /** Shown in a form of its own, or of no use to people. */
     static final Set<String> NOT_LISTED =
-            Set.of("changes", "items", "roomMicros", "sha256", "event", "deliveryId", "eventId", "changesCut", "diff");
+            Set.of(
+            "changes", "items", "roomMicros", "sha256", "event", "deliveryId", "eventId", "changesCut", "diff", "key",
+            "rejectId");
+
+    /** Times that something happened again. */
+    private static final Set<String> COUNTED = Set.of("resend", "step");
 
     /** Where in the life of a complaint each kind of entry belongs. */
     static final Map<String, String> STAGES = Map.ofEntries(
@@ -121,8 +126,9 @@ final class TimeLine {
             boolean shown = !NOT_LISTED.contains(detail.getKey())
                     && (withContent || WITHOUT_CONTENT.contains(detail.getKey()))
                     && detail.getValue().isValueNode()
-                    // what is not so is not worth a line
+                    // what is not so is not worth a line, nor is what happened no time
                     && !detail.getValue().equals(BooleanNode.FALSE)
+                    && !(COUNTED.contains(detail.getKey()) && detail.getValue().asInt() == 0)
                     && !detail.getValue().asText().isEmpty();
             if (shown) {
                 facts.add(new Fact(

@@ -26,26 +26,32 @@ class WarningsPage {
 
     private final InstitutionWarnings warnings;
     private final ViewBook views;
+    private final InstitutionChoices institutions;
 
-    WarningsPage(InstitutionWarnings warnings, ViewBook views) {
+    WarningsPage(InstitutionWarnings warnings, ViewBook views, InstitutionChoices institutions) {
         this.warnings = warnings;
         this.views = views;
+        this.institutions = institutions;
     }
 
     @WithinInstitutions
     @GetMapping("/console/warnings")
     String list(
             @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "institution", required = false) @Nullable String institution,
             @RequestParam(name = "before", defaultValue = "0") long before,
             @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
         String only = given(state);
         long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
-        List<Warnings.Row> rows = warnings.list(viewer, only, below);
+        String of = given(institution);
+        List<Warnings.Row> rows = warnings.list(viewer, only, of, below);
         model.addAttribute("rows", rows);
         model.addAttribute("state", only == null ? "" : only);
         model.addAttribute("states", Warnings.STATES);
+        model.addAttribute("institution", of == null ? "" : of);
+        model.addAttribute("institutions", institutions.of(viewer));
         views.show(model, viewer, FilteredList.WARNINGS, given);
         boolean isFull = rows.size() == InstitutionWarnings.rows();
         model.addAttribute("next", isFull ? rows.get(rows.size() - 1).id() : null);

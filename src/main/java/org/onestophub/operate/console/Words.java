@@ -11,11 +11,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeList;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.CaseStates;
+import org.onestophub.problem.FaultWords;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 
@@ -26,19 +28,24 @@ final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{5,20}Z");
+    private static final Pattern CODE = Pattern.compile("[^, ]+");
+    private static final Pattern CODED = Pattern.compile("([A-Z]{2}-\\d{3})(.*)");
+    private static final String STOPPED_BY = "stopped by ";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KILO = 1024;
     private static final int LONGEST_JSON = 200_000;
 
+    private final Locale locale;
     private final Language language;
     private final ZoneId zone;
-    private final CodeLists lists;
+    private final Vocabulary vocabulary;
     private final Instant now;
 
-    Words(Locale locale, ZoneId zone, CodeLists lists, Instant now) {
+    Words(Locale locale, ZoneId zone, Vocabulary vocabulary, Instant now) {
+        this.locale = locale;
         this.language = Language.named(locale.getLanguage());
         this.zone = zone;
-        this.lists = lists;
+        this.vocabulary = vocabulary;
         this.now = now;
     }
 
@@ -111,8 +118,52 @@ final class Words {
         if (code == null) {
             return "";
         }
-        Optional<CodeList.Entry> entry = lists.named(list).flatMap(known -> known.entry(code));
+        Optional<CodeList.Entry> entry = vocabulary.lists().named(list).flatMap(known -> known.entry(code));
         return entry.map(this::nameOf).filter(name -> !name.isBlank()).orElse(code);
+    }
+
+    /** Several codes, each by its name in the first of these lists that has it. */
+    private String codes(String codes, String... of) {
+        return CODE.matcher(codes)
+                .replaceAll(found -> Matcher.quoteReplacement(Stream.of(of)
+                        .map(list -> code(list, found.group()))
+                        .filter(name -> !name.equals(found.group()))
+                        .findFirst()
+                        .orElse(found.group())));
+    }
+
+    /** The name of a rule of duties. */
+    public String duty(String rule) {
+        return name(vocabulary.duties().nameOf(rule));
+    }
+
+    /** The name of a rule of alarms. */
+    public String alarm(String rule) {
+        return name(vocabulary.alarms().nameOf(rule));
+    }
+
+    private String text(String key, String otherwise) {
+        return String.valueOf(vocabulary.texts().getMessage(key, null, otherwise, locale));
+    }
+
+    /** A detail of an entry of a time line. */
+    public String fact(String kind, TimeLine.Fact fact) {
+        String value = fact.value();
+        return switch (fact.name()) {
+            case "action", "release", "room" -> text(fact.name() + "." + value, value);
+            case "outcome" -> text((kind.equals("attempted") ? "attempt." : "outcome.") + value, value);
+            case "state" -> text((kind.equals("alarm") ? "alarm." : "delivery.") + value, value);
+            case "rule" -> kind.equals("alarm") ? alarm(value) : duty(value);
+            case "item" -> value.equals("-1") ? text("held.whole", value) : Long.toString(Long.parseLong(value) + 1);
+            case "responsible" -> code("duty-role", value);
+            case "cause" -> value.equals("complaint") ? text("cause.complaint", value) : code("status-type", value);
+            case "type" -> kind.equals("happened") ? code("status-type", value) : text("event." + value, value);
+            case "track" -> code("track", value);
+            case "changedAtOnce" -> codes(value, "immediate-change");
+            case "helpers" -> codes(value, "helper");
+            case "ladder" -> codes(value, "responsibility", "duty-role", "staff-role", "department");
+            default -> value.equals("true") ? text("yes", value) : moment(value);
+        };
     }
 
     /** The name of something that has one in each language. */
@@ -137,6 +188,22 @@ final class Words {
                 : Problem.find(code)
                         .map(problem -> problem.in(language).remedy())
                         .orElse("");
+    }
+
+    /** What is wrong in a file. */
+    public String fault(String message) {
+        return FaultWords.in(language, message);
+    }
+
+    /** Why a channel or destination does not run: a problem's code before where it lies, or who stopped it. */
+    public String reason(String reason) {
+        Matcher coded = CODED.matcher(reason);
+        if (coded.matches() && !meaning(coded.group(1)).isEmpty()) {
+            return coded.group(1) + " " + meaning(coded.group(1)) + coded.group(2);
+        }
+        return reason.startsWith(STOPPED_BY)
+                ? text("channel.stoppedBy", STOPPED_BY) + reason.substring(STOPPED_BY.length())
+                : reason;
     }
 
     /** A number of bytes. */

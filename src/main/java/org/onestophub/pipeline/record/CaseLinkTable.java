@@ -69,7 +69,19 @@ class CaseLinkTable {
               where case_link.refused_at is null""";
 
     /**
-     * Earlier cases only: the first of several is no repeat. Merged ones are none either. Most cases are no repeats, and have
+     * Cases with a trait {@code t} of a case. Earlier ones only: the first of several is no repeat. Merged ones are none either.
+     */
+    private static final String EARLIER = """
+            select a.complaint_id as id, a.kind, a.received_at from case_trait a
+              join complaint b on b.id = a.complaint_id and b.merged_into is null
+            where a.institution = t.institution and a.kind = t.kind and a.value = t.value
+              and a.complaint_id <> t.complaint_id
+              and (a.received_at, a.complaint_id) < (t.received_at, t.complaint_id)
+              and a.received_at >= t.received_at - make_interval(secs => :window)
+            order by a.received_at desc limit 200""";
+
+    /**
+     * Most cases are no repeats, and have
      * neither a row nor facts written anew.
      */
     private static final String REPEATS = """
@@ -80,20 +92,14 @@ class CaseLinkTable {
               join complaint c on c.id = i.id and c.erased_at is null
               left join case_trait t on t.complaint_id = i.id
               left join lateral (
-                select a.complaint_id as id, a.kind from case_trait a
-                  join complaint b on b.id = a.complaint_id and b.merged_into is null
-                where a.institution = t.institution and a.kind = t.kind and a.value = t.value
-                  and a.complaint_id <> t.complaint_id
-                  and (a.received_at, a.complaint_id) < (t.received_at, t.complaint_id)
-                  and a.received_at >= t.received_at - make_interval(secs => :window)
-                order by a.received_at desc limit 200) as o on true
+                %s) as o on true
             group by i.id
             having count(o.id) > 0 or exists (select from case_repeat r where r.complaint_id = i.id)
             on conflict (complaint_id) do update set callers = excluded.callers, patients = excluded.patients,
               staff = excluded.staff
               where (case_repeat.callers, case_repeat.patients, case_repeat.staff)
                 is distinct from (excluded.callers, excluded.patients, excluded.staff)
-            returning complaint_id""";
+            returning complaint_id""".formatted(EARLIER);
 
     private final JdbcClient jdbc;
 
@@ -180,6 +186,17 @@ class CaseLinkTable {
                 .param("staff", CaseTraits.STAFF)
                 .query(Long.class)
                 .list());
+    }
+
+    /** The newest of the cases that are counted as repeated by a case. */
+    List<Long> earlier(long id, Duration window, int most) {
+        return jdbc.sql("select o.id from case_trait t cross join lateral (" + EARLIER + ") as o"
+                        + " where t.complaint_id = :id group by o.id order by max(o.received_at) desc, o.id desc limit :most")
+                .param("window", window.toSeconds())
+                .param("id", id)
+                .param("most", most)
+                .query(Long.class)
+                .list();
     }
 
     /** Forgets an erased case. */

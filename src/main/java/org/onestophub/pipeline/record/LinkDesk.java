@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -8,30 +7,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CanonicalJson;
-import org.onestophub.complaint.StatusEvent;
-import org.onestophub.complaint.WorkSignal;
-import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.pipeline.record.CaseLinkTable.Numbered;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people decide about complaints that may belong together. A merge is a status event, as if a system had sent it. */
 @Component
 class LinkDesk implements CaseLinks {
-
-    /** The source of events that people make in the hub. */
-    private static final String SOURCE = "onestop-hub";
 
     /** Cases that one case may stand for. */
     private static final int LIMIT = 100;
@@ -50,29 +38,15 @@ class LinkDesk implements CaseLinks {
 
     private final JdbcClient jdbc;
     private final CaseLinkTable table;
-    private final CaseLocks locks;
-    private final CaseStatuses statuses;
-    private final CaseLoop loop;
-    private final TransactionTemplate transaction;
-    private final WorkSignal signal;
+    private final LinkProperties properties;
+    private final EventDesk events;
     private final Clock clock;
 
-    LinkDesk(
-            JdbcClient jdbc,
-            CaseLinkTable table,
-            CaseLocks locks,
-            CaseStatuses statuses,
-            CaseLoop loop,
-            TransactionTemplate transaction,
-            WorkSignal signal,
-            Clock clock) {
+    LinkDesk(JdbcClient jdbc, CaseLinkTable table, LinkProperties properties, EventDesk events, Clock clock) {
         this.jdbc = jdbc;
         this.table = table;
-        this.locks = locks;
-        this.statuses = statuses;
-        this.loop = loop;
-        this.transaction = transaction;
-        this.signal = signal;
+        this.properties = properties;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -148,20 +122,25 @@ class LinkDesk implements CaseLinks {
     }
 
     @Override
+    public List<Long> earlier(long complaintId, int most) {
+        return table.earlier(complaintId, properties.repeats(), most);
+    }
+
+    @Override
     public void merge(String complaint, String into, List<String> institutions, String by, String reason) {
-        done(() -> {
-            lock(complaint, into);
-            Numbered one = seen(complaint, institutions);
-            Numbered other = seen(into, institutions);
+        events.done(() -> {
+            events.lock(complaint, into);
+            Numbered one = events.seen(complaint, institutions);
+            Numbered other = events.seen(into, institutions);
             if (!one.institution().equals(other.institution())) {
                 throw new ProblemException(Problem.NOT_FOUND, "into");
             }
             if (one.standing() == other.standing()) {
                 return;
             }
-            ObjectNode event = event(one.standingNumber(), "merged", one.institution(), by, reason);
+            ObjectNode event = events.event(one.standingNumber(), "merged", one.institution(), by, reason);
             event.putArray("others").addObject().put("kind", "receipt-number").put("value", other.standingNumber());
-            note(event, one.standing());
+            events.note(event, one.standing());
             if (table.into(one.standing()) == null) {
                 throw new ProblemException(
                         table.members(other.standing()).size() < LIMIT
@@ -174,11 +153,11 @@ class LinkDesk implements CaseLinks {
 
     @Override
     public void takeApart(String complaint, List<String> institutions, String by, String reason) {
-        done(() -> {
-            lock(complaint, complaint);
-            Numbered one = seen(complaint, institutions);
+        events.done(() -> {
+            events.lock(complaint, complaint);
+            Numbered one = events.seen(complaint, institutions);
             if (one.standing() != one.id()) {
-                note(event(one.number(), "unmerged", one.institution(), by, reason), one.id());
+                events.note(events.event(one.number(), "unmerged", one.institution(), by, reason), one.id());
                 if (table.into(one.id()) != null) {
                     throw new ProblemException(Problem.STATUS_NOT_POSSIBLE, "complaint");
                 }
@@ -188,64 +167,13 @@ class LinkDesk implements CaseLinks {
 
     @Override
     public void refuse(String complaint, String other, List<String> institutions, String by, String reason) {
-        done(() -> {
-            Numbered one = seen(complaint, institutions);
-            Numbered two = seen(other, institutions);
+        events.done(() -> {
+            Numbered one = events.seen(complaint, institutions);
+            Numbered two = events.seen(other, institutions);
             if (one.id() == two.id() || !one.institution().equals(two.institution())) {
                 throw new ProblemException(Problem.NOT_FOUND, "other");
             }
             table.refuse(one.id(), two.id(), one.institution(), by, reason, clock.instant());
         });
-    }
-
-    private void lock(String one, String other) {
-        locks.take(List.of("receipt-number|" + one, "receipt-number|" + other), false);
-    }
-
-    private Numbered seen(String number, List<String> institutions) {
-        return table.numbered(List.of(number)).stream()
-                .filter(one -> institutions.isEmpty() || institutions.contains(one.institution()))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "complaint"));
-    }
-
-    private ObjectNode event(String number, String type, String institution, String by, String reason) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ObjectNode event = CanonicalJson.MAPPER
-                .createObjectNode()
-                .put("schemaVersion", "1")
-                .put("source", SOURCE)
-                .put("eventId", type + "-" + number + "-" + now.toEpochMilli())
-                .put("type", type)
-                .put("occurredAt", now.toString())
-                .put("receivedAt", now.toString())
-                .put("explanation", reason);
-        if (!institution.isEmpty()) {
-            event.putObject("institution").put("uscc", institution);
-        }
-        event.putObject("by").put("name", by);
-        event.putArray("complaint").addObject().put("kind", "receipt-number").put("value", number);
-        return event;
-    }
-
-    private void note(ObjectNode event, long id) {
-        Instant now = clock.instant();
-        try {
-            statuses.noteAll(
-                    List.of(new CaseStatuses.Said(CanonicalJson.MAPPER.treeToValue(event, StatusEvent.class), null, 0)),
-                    now);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event of the hub's own is in canonical form");
-        }
-        loop.derive(Set.of(id), now);
-    }
-
-    private void done(Runnable action) {
-        try {
-            transaction.executeWithoutResult(status -> action.run());
-            signal.wake("relay");
-        } catch (DataAccessException | TransactionException e) {
-            throw new ProblemException(Problem.RECORD_UNAVAILABLE);
-        }
     }
 }

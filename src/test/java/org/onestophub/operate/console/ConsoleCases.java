@@ -1,5 +1,8 @@
 package org.onestophub.operate.console;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import org.onestophub.support.HubUnderTest;
 
 /** Complaints with what the lists of the console show of them. */
@@ -49,14 +52,50 @@ final class ConsoleCases {
                 .update();
     }
 
-    /** Raises an alarm that had to be delivered an hour ago. */
+    /** Raises an alarm of a rule that no file has, which had to be delivered an hour ago. */
     static void alarmed(HubUnderTest hub, String number) {
+        alarmed(hub, number, "made-up");
+    }
+
+    /** The same of a rule. */
+    static void alarmed(HubUnderTest hub, String number, String rule) {
         hub.jdbc()
                 .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at,"
-                        + " raised_at, due_at, quiet) select id, 'made-up', 'complaint', 'none', '{head}',"
+                        + " raised_at, due_at, quiet) select id, :rule, 'complaint', 'none', '{head}',"
                         + " '{alarm-mail}', now() - interval '2 hours', now() - interval '2 hours', now() -"
                         + " interval '1 hour', false from complaint where number = :number")
                 .param("number", number)
+                .param("rule", rule)
+                .update();
+    }
+
+    /** Gives a complaint an open duty that ends so long from now. */
+    static void due(HubUnderTest hub, String number, String rule, Duration ahead) {
+        hub.jdbc()
+                .sql("insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, provisional, pauses,"
+                        + " missed, warned, findings) select id, :rule, '', 'none', 'head', now() - interval '1 day',"
+                        + " :due, false, '[]', false, 0, '[]' from complaint where number = :number")
+                .param("number", number)
+                .param("rule", rule)
+                .param("due", Timestamp.from(hub.bean(Clock.class).instant().plus(ahead)))
+                .update();
+    }
+
+    /** Says that two complaints are of the same caller, and that the later one counts the earlier one. */
+    static void ofOneCaller(HubUnderTest hub, String earlier, String later) {
+        hub.jdbc()
+                .sql("insert into case_trait (institution, kind, value, received_at, complaint_id)"
+                        + " select coalesce(document #>> '{institution,uscc}', ''), 'phone', sha256(convert_to(:value, 'UTF8')),"
+                        + " received_at, id from complaint where number in (:earlier, :later) on conflict do nothing")
+                .param("value", earlier + later)
+                .param("earlier", earlier)
+                .param("later", later)
+                .update();
+        hub.jdbc()
+                .sql("insert into case_repeat (complaint_id, callers, patients, staff)"
+                        + " select id, 1, 0, 0 from complaint where number = :later"
+                        + " on conflict (complaint_id) do update set callers = 1")
+                .param("later", later)
                 .update();
     }
 }

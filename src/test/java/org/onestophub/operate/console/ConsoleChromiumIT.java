@@ -162,6 +162,22 @@ class ConsoleChromiumIT {
         browser.arrives("/console/complaints/" + number);
     }
 
+    @Test
+    void orderForNothingIsNotSentAndAFaultLeadsBack() {
+        browser.screen(1280, 900, false).login("chromium", password);
+        String group = "/console/quarantine/group?code=MP-298&channel=hotline";
+        browser.language("en", group);
+        browser.press(".actions .danger");
+        browser.press(".actions button:not(.second, .danger)");
+
+        assertThat(browser.path()).isEqualTo(group);
+        assertThat(browser.text()).contains("Replay selected").doesNotContain("AC-104");
+
+        browser.go("/console/complaints/NONE-1");
+        browser.press("[data-back]");
+        assertThat(browser.path()).isEqualTo(group);
+    }
+
     private static Map<String, String> screens() {
         Map<String, String> screens = new LinkedHashMap<>();
         screens.put("overview", "/console");
@@ -180,6 +196,7 @@ class ConsoleChromiumIT {
         screens.put("behind", "/console/reports/" + report + "/cases?section=totals&row=complaints&column=now");
         screens.put("brief", "/console/briefs/" + brief);
         screens.put("quarantine", "/console/quarantine");
+        screens.put("inputs", "/console/inputs");
         screens.put("deliveries", "/console/deliveries");
         screens.put("destination", "/console/deliveries/oa-webhook");
         screens.put("district", "/console/district");

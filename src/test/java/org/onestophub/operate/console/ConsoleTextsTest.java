@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.complaint.contract.rights.Right;
@@ -88,6 +89,9 @@ class ConsoleTextsTest {
                 .forEach(fact -> assertThat(known).contains("fact." + fact));
         ComplaintSearch.FLAGS.forEach(flag -> assertThat(known).contains("flag." + flag));
         ComplaintSearch.DUES.forEach(due -> assertThat(known).contains("due." + due));
+        EventTypes.ON_REQUEST.forEach(type -> assertThat(known).contains("event." + type));
+        List.of(EventTypes.CREATED, EventTypes.UPDATED, EventTypes.ERASED)
+                .forEach(type -> assertThat(known).contains("event." + type));
     }
 
     @Test

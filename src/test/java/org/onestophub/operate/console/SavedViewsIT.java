@@ -125,8 +125,9 @@ class SavedViewsIT {
         ConsolePerson person = person("views-lists");
         for (String[] one : new String[][] {
             {"complaints", "f.days", "7", "f.flag", "safety"},
+            {"inputs", "f.channel", "hotline", "f.outcome", "refused", "f.days", "1"},
             {"alarms", "f.state", "overdue"},
-            {"warnings", "f.state", "raised"},
+            {"warnings", "f.state", "raised", "f.institution", "12350200700000000A"},
             {"quarantine", "f.code", "MP-201", "f.channel", "hotline"},
             {"deliveries", "f.name", "oa-webhook", "f.state", "dead"},
             {"access-log", "f.by", "@views & lists"}

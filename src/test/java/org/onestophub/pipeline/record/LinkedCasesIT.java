@@ -141,6 +141,9 @@ class LinkedCasesIT {
 
         assertThat(links.kin(idOf(first)).callers()).isZero();
         assertThat(links.kin(idOf(second)).callers()).isOne();
+        assertThat(links.earlier(idOf(first), 20)).isEmpty();
+        assertThat(links.earlier(idOf(second), 20)).containsExactly(idOf(first));
+        assertThat(links.earlier(idOf(second), 0)).isEmpty();
         assertThat(rig.jdbc()
                         .sql("select array_to_string(repeats, ',') from complaint_fact order by complaint_id")
                         .query(String.class)

@@ -68,6 +68,9 @@ public interface CaseLinks {
     /** What belongs to the complaint with that id. */
     Kin kin(long complaintId);
 
+    /** Ids of the complaints that {@link Kin#callers}, {@code patients} and {@code staff} count, the newest {@code most} of them. */
+    List<Long> earlier(long complaintId, int most);
+
     /**
      * Merges a complaint, or the one that stands for it, into another, by a status event. Nothing happens if they are one
      * already.

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class AlarmQueries implements OverdueAlarms {
 
     /** The states of {@link AlarmRow#state}. */
-    public static final List<String> STATES = List.of("waiting", "sent", "overdue", "quiet");
+    public static final List<String> STATES = List.of("waiting", "sent", "overdue", "quiet", "unheard");
 
     private static final Duration WATCHED = Duration.ofDays(7);
 
@@ -64,7 +64,7 @@ public class AlarmQueries implements OverdueAlarms {
     /**
      * One page, newest first.
      *
-     * @param state only those in it, null: all
+     * @param state only those in it, null: all; {@code unheard}: not acknowledged and not quiet
      * @param institutions credit codes of the institutions looked at; empty for all
      */
     public List<AlarmRow> page(@Nullable String state, List<String> institutions, long before, int rows) {
@@ -78,7 +78,8 @@ public class AlarmQueries implements OverdueAlarms {
 
     private List<AlarmRow> alarms(
             @Nullable String state, @Nullable Long complaint, List<String> institutions, long before, int rows) {
-        return ledger.sql(ALARMS + " where cast(:state as text) is null or state = :state order by id desc limit :rows")
+        return ledger.sql(ALARMS + " where cast(:state as text) is null or state = :state or :state = 'unheard' and state <> 'quiet'"
+                        + " and acknowledged_at is null order by id desc limit :rows")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", before)
                 .param("complaint", complaint)

@@ -2,6 +2,7 @@ package org.onestophub.operate.ops.query;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.HubProperties;
 import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
@@ -49,38 +51,46 @@ public class ComplaintLists {
     private final LedgerQueries ledger;
     private final DutyNames names;
     private final AccessRecord record;
+    private final HubProperties hub;
     private final Clock clock;
 
-    ComplaintLists(LedgerQueries ledger, DutyNames names, AccessRecord record, Clock clock) {
+    ComplaintLists(LedgerQueries ledger, DutyNames names, AccessRecord record, HubProperties hub, Clock clock) {
         this.ledger = ledger;
         this.names = names;
         this.record = record;
+        this.hub = hub;
         this.clock = clock;
     }
 
     /**
-     * One page, newest first.
+     * One page, newest first, or what is due first if that was asked for.
      *
      * @param institutions credit codes of the institutions looked at; empty for all
      */
     public Page<ComplaintRow> search(ComplaintSearch search, List<String> institutions) {
-        return Page.of(found(search, institutions, search.rows() + 1), search.rows(), ComplaintSearch::cursorOf);
+        return Page.of(found(search, institutions, search.rows() + 1), search.rows(), search::cursorOf);
     }
 
-    /** All that a search finds, newest first, {@code most} at most. */
+    /** All that a search finds, in the order of its pages, {@code most} at most. */
     List<ComplaintRow> all(ComplaintSearch search, List<String> institutions, int most) {
-        return found(search.fromTheNewest(), institutions, most);
+        return found(search.fromTheFirst(), institutions, most);
     }
 
     private List<ComplaintRow> found(ComplaintSearch search, List<String> institutions, int most) {
         Map<String, Object> parameters = new HashMap<>();
-        String where = search.where(parameters, clock.instant()) + " and " + LedgerQueries.SEEN;
+        Instant now = clock.instant();
+        Instant midnight = LocalDate.ofInstant(now, hub.zone())
+                .plusDays(1)
+                .atStartOfDay(hub.zone())
+                .toInstant();
+        String join = search.join(parameters, now, midnight);
+        String where = search.where(parameters) + " and " + LedgerQueries.SEEN;
         if (!institutions.isEmpty()) {
             where += " and c.document #>> '{institution,uscc}' in (:institutions)";
             parameters.put("institutions", institutions);
         }
-        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
-                        + " order by c.received_at desc, c.id desc limit :rows")
+        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + " from complaint c"
+                        + join + " where " + where + " order by " + search.order() + " limit :rows")
                 .params(parameters)
                 .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
@@ -93,11 +103,21 @@ public class ComplaintLists {
 
     /** The complaint of that number. */
     public Optional<ComplaintRow> named(String number) {
-        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number and "
-                        + LedgerQueries.SEEN)
+        return ledger.sql("select " + ComplaintRow.COLUMNS + ", " + ComplaintRow.DUE
+                        + " from complaint c where c.number = :number and " + LedgerQueries.SEEN)
                 .param("number", number)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .optional();
+    }
+
+    /** Those of the complaints that the caller may know of, newest first. */
+    public List<ComplaintRow> those(Collection<Long> ids) {
+        return ledger.sql("select " + ComplaintRow.COLUMNS + ", " + ComplaintRow.DUE
+                        + " from complaint c where c.id = any(:ids) and " + LedgerQueries.SEEN
+                        + " order by c.received_at desc, c.id desc")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> ComplaintRow.of(ledger, row))
+                .list();
     }
 
     /** What has to be done for a complaint, the earliest end first. */

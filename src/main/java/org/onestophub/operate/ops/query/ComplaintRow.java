@@ -28,7 +28,7 @@ import org.onestophub.complaint.Restriction;
  * @param institution credit code, absent if it names none
  * @param state code of the state, absent if nothing has been reported about it
  * @param lead code of the department that has it by what was reported, absent if none was named
- * @param dueAt when the earliest open duty ends, UTC, absent if there is none
+ * @param dueAt when the earliest open duty ends, of those that were asked for, UTC, absent if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ComplaintRow", description = "A complaint without its content.")
@@ -49,14 +49,16 @@ public record ComplaintRow(
         @Nullable String lead,
         @Nullable Instant dueAt) {
 
-    /** Columns of {@code complaint c} that {@link #of} reads. */
+    /** Columns of {@code complaint c} that {@link #of} reads, without {@code due_at}. */
     static final String COLUMNS = "c.id, c.number, c.channel, c.received_at, c.updated_at, c.closed_at, c.revision,"
             + " c.document #>> '{matter,type}' as type, c.document #> '{matter,categories}' as categories,"
             + " c.document #> '{matter,departments}' as departments, c.document -> 'flags' as flags,"
             + " c.document #>> '{institution,uscc}' as institution,"
             + " (select s.state from case_status s where s.complaint_id = c.id) as state,"
-            + " (select s.lead from case_status s where s.complaint_id = c.id) as lead,"
-            + " (select min(d.due_at) from duty d where d.complaint_id = c.id and d.met_at is null"
+            + " (select s.lead from case_status s where s.complaint_id = c.id) as lead";
+
+    /** The earliest end of an open duty of {@code complaint c}, as {@code due_at}. */
+    static final String DUE = "(select min(d.due_at) from duty d where d.complaint_id = c.id and d.met_at is null"
             + " and d.ended_at is null) as due_at";
 
     static ComplaintRow of(LedgerQueries ledger, ResultSet row) throws SQLException {

@@ -22,8 +22,9 @@ import org.onestophub.complaint.DisciplineRoute;
  * @param department code of a department
  * @param lead code of the department that has it; those that are kept back are not found
  * @param flag name of a flag that is set
- * @param due {@code overdue}, {@code day}: within 24 hours, {@code open}: any open duty, or {@code unanswered}: neither replied to nor
- *     ended otherwise
+ * @param institution unified social credit code of the institution that it is about
+ * @param due an open duty is {@code overdue}, ends {@code today} in the hospital's zone and not before now, or within 24 hours
+ *     ({@code day}), or is {@code open} at all, the earliest end first; or {@code unanswered}: neither replied to nor ended otherwise
  * @param from earliest arrival, UTC, inclusive
  * @param to latest arrival, UTC, exclusive
  * @param text words of it, 2–100 characters; also a phone number or a name
@@ -52,7 +53,12 @@ public record ComplaintSearch(
         @Parameter(description = "Name of a flag that is set.") @Nullable
         String flag,
 
-        @Parameter(description = "overdue, day (within 24 hours), open (any open duty) or unanswered (no reply yet).")
+        @Parameter(description = "Unified social credit code of the institution.") @Nullable
+        String institution,
+
+        @Parameter(
+                description = "overdue, today (still to come), day (within 24 hours) or open (any open duty), each with"
+                        + " the earliest end first; or unanswered (no reply yet).")
         @Nullable
         String due,
 
@@ -90,7 +96,12 @@ public record ComplaintSearch(
             DisciplineRoute.FLAG);
 
     /** Words of {@link #due}. */
-    public static final List<String> DUES = List.of("overdue", "day", "open", "unanswered");
+    public static final List<String> DUES = List.of("overdue", "today", "day", "open", "unanswered");
+
+    private static final String UNANSWERED = "unanswered";
+
+    /** An end that is not known comes last. */
+    private static final String DUE_OR_NEVER = "coalesce(u.due_at, 'infinity')";
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
@@ -105,6 +116,7 @@ public record ComplaintSearch(
         code(department, "department");
         code(lead, "lead");
         RequestParameters.oneOf(FLAGS, flag, "flag");
+        code(institution, "institution");
         RequestParameters.oneOf(DUES, due, "due");
         RequestParameters.time(from, "from");
         RequestParameters.time(to, "to");
@@ -115,17 +127,49 @@ public record ComplaintSearch(
     }
 
     /** The same without a page. */
-    ComplaintSearch fromTheNewest() {
+    ComplaintSearch fromTheFirst() {
         return new ComplaintSearch(
-                number, channel, state, category, department, lead, flag, due, from, to, text, null, null);
+                number, channel, state, category, department, lead, flag, institution, due, from, to, text, null, null);
     }
 
     int rows() {
         return limit == null ? DEFAULT_LIMIT : limit;
     }
 
-    /** The conditions as SQL on {@code complaint c}; {@code parameters} gets their values. */
-    String where(Map<String, Object> parameters, Instant now) {
+    /** True if it is by the end of a duty, the earliest first; else the newest complaint is first. */
+    private boolean isByDue() {
+        return due != null && !due.equals(UNANSWERED);
+    }
+
+    /** {@code due_at} of a row: the earliest end of the duties that were asked for. */
+    String dueColumn() {
+        return isByDue() ? "u.due_at" : ComplaintRow.DUE;
+    }
+
+    /** What {@link #where} and {@link #order} need beside {@code complaint c}: open duties {@code u} if it is by their end. */
+    String join(Map<String, Object> parameters, Instant now, Instant midnight) {
+        if (!isByDue()) {
+            return "";
+        }
+        StringBuilder sql = new StringBuilder(" join (select d.complaint_id, min(d.due_at) as due_at from duty d")
+                .append(" where d.met_at is null and d.ended_at is null");
+        boolean isAhead = "today".equals(due) || "day".equals(due);
+        add(sql, parameters, "d.due_at >= :dueFrom", "dueFrom", isAhead ? Timestamp.from(now) : null);
+        Instant end = "overdue".equals(due)
+                ? now
+                : "today".equals(due) ? midnight : "day".equals(due) ? now.plus(1, ChronoUnit.DAYS) : null;
+        add(sql, parameters, "d.due_at < :dueBefore", "dueBefore", end == null ? null : Timestamp.from(end));
+        return sql.append(" group by d.complaint_id) u on u.complaint_id = c.id")
+                .toString();
+    }
+
+    /** The order of the rows; ids make it the same each time. */
+    String order() {
+        return isByDue() ? DUE_OR_NEVER + ", c.id" : "c.received_at desc, c.id desc";
+    }
+
+    /** The conditions as SQL on {@link #join}; {@code parameters} gets their values. */
+    String where(Map<String, Object> parameters) {
         StringBuilder sql = new StringBuilder("true");
         add(sql, parameters, "c.number = :number", "number", number == null ? null : canonical(number));
         add(sql, parameters, "c.channel = :channel", "channel", channel);
@@ -160,7 +204,11 @@ public record ComplaintSearch(
                 "c.document -> 'flags' @> cast(:flag as jsonb)",
                 "flag",
                 flag == null ? null : "{\"" + flag + "\":true}");
-        addDue(sql, parameters, now);
+        add(sql, parameters, "c.document #>> '{institution,uscc}' = :institution", "institution", institution);
+        if (UNANSWERED.equals(due)) {
+            sql.append(" and c.closed_at is null and not exists (select from case_status s where s.complaint_id = c.id")
+                    .append(" and s.state in ('replied', 'closed', 'not-handled', 'withdrawn', 'merged'))");
+        }
         add(sql, parameters, "c.received_at >= :from", "from", from == null ? null : Timestamp.from(from));
         add(sql, parameters, "c.received_at < :to", "to", to == null ? null : Timestamp.from(to));
         if (text != null) {
@@ -172,34 +220,20 @@ public record ComplaintSearch(
         return sql.toString();
     }
 
-    /** The cursor of a row; PostgreSQL keeps microseconds. */
-    static String cursorOf(ComplaintRow row) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, row.receivedAt()) + "-" + row.id();
-    }
-
-    private void addDue(StringBuilder sql, Map<String, Object> parameters, Instant now) {
-        if (due == null) {
-            return;
-        }
-        if (due.equals("unanswered")) {
-            sql.append(" and c.closed_at is null and not exists (select from case_status s where s.complaint_id = c.id")
-                    .append(" and s.state in ('replied', 'closed', 'not-handled', 'withdrawn', 'merged'))");
-            return;
-        }
-        sql.append(" and c.id in (select d.complaint_id from duty d where d.met_at is null and d.ended_at is null");
-        if (!due.equals("open")) {
-            sql.append(" and d.due_at < :dueBefore");
-            parameters.put("dueBefore", Timestamp.from(due.equals("day") ? now.plus(1, ChronoUnit.DAYS) : now));
-        }
-        sql.append(')');
+    /** The cursor of a row; PostgreSQL keeps microseconds. 0 stands for an end that is not known. */
+    String cursorOf(ComplaintRow row) {
+        Instant at = isByDue() ? row.dueAt() : row.receivedAt();
+        return (at == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, at)) + "-" + row.id();
     }
 
     private void addCursor(StringBuilder sql, Map<String, Object> parameters) {
         Matcher after = CURSOR.matcher(cursor == null ? "" : cursor);
         if (after.matches()) {
-            sql.append(" and (c.received_at, c.id) < (:afterAt, :afterId)");
-            Instant at = Instant.EPOCH.plus(Long.parseLong(after.group(1)), ChronoUnit.MICROS);
-            parameters.put("afterAt", Timestamp.from(at));
+            sql.append(" and (").append(isByDue() ? DUE_OR_NEVER + ", c.id) >" : "c.received_at, c.id) <");
+            sql.append(" (cast(:afterAt as timestamptz), :afterId)");
+            long micros = Long.parseLong(after.group(1));
+            Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            parameters.put("afterAt", micros == 0 ? "infinity" : at.toString());
             parameters.put("afterId", Long.parseLong(after.group(2)));
         }
     }

@@ -38,8 +38,8 @@ public class OverviewQueries {
      * @param oldestHeldAt since when the oldest of them waits, UTC, absent if there is none
      * @param workWaiting inputs whose work is due
      * @param oldestWorkAt since when the oldest of them is due, UTC, absent if there is none
-     * @param dueToday open duties that end before the next midnight and not before now
-     * @param overdue open duties whose end is over
+     * @param dueToday complaints of which an open duty ends before the next midnight and not before now
+     * @param overdue complaints of which an open duty should have ended
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Overview", description = "The day at a glance.")
@@ -65,13 +65,23 @@ public class OverviewQueries {
     public record Hour(Instant from, long count) {}
 
     /**
-     * The complaints of some institutions.
+     * The complaints of an institution.
      *
+     * @param institution unified social credit code; empty for several together and for complaints that name none
      * @param complaintsToday complaints that came since midnight in the hospital's zone
-     * @param dueToday open duties that end before the next midnight and not before now
-     * @param overdue open duties whose end is over
+     * @param dueToday complaints of which an open duty ends before the next midnight and not before now
+     * @param overdue complaints of which an open duty should have ended
      */
-    public record Share(long complaintsToday, long dueToday, long overdue) {}
+    public record Share(String institution, long complaintsToday, long dueToday, long overdue) {
+
+        private Share with(Share other) {
+            return new Share(
+                    "",
+                    complaintsToday + other.complaintsToday,
+                    dueToday + other.dueToday,
+                    overdue + other.overdue);
+        }
+    }
 
     private record Oldest(long count, @Nullable Instant since) {}
 
@@ -95,27 +105,38 @@ public class OverviewQueries {
         return last.get().orElseThrow(() -> new ProblemException(Problem.STORE_UNAVAILABLE));
     }
 
-    /** The share of these institutions; there must be at least one. */
+    /** The share of these institutions together; there must be at least one. */
     public Share shareOf(List<String> institutions) {
-        Instant now = clock.instant();
-        Instant midnight = midnight(0);
-        long today = ledger.sql("select count(*) from complaint c where c.received_at >= :from and not c.discipline"
-                        + " and c.document #>> '{institution,uscc}' in (:institutions)")
-                .param("from", Timestamp.from(midnight))
-                .param("institutions", institutions)
-                .query(Long.class)
-                .single();
+        return shares(institutions).stream().reduce(new Share("", 0, 0, 0), Share::with);
+    }
+
+    /**
+     * The share of each institution, the one with most overdue first; one with nothing of all this is left out.
+     *
+     * @param institutions those looked at; empty for all
+     */
+    public List<Share> shares(List<String> institutions) {
         return ledger.sql("""
-                        select count(*) filter (where d.due_at >= :now) as today, count(*) filter (where d.due_at < :now) as over
-                          from duty d join complaint c on c.id = d.complaint_id
-                         where d.met_at is null and d.ended_at is null and d.due_at < :end and not c.discipline
-                           and c.document #>> '{institution,uscc}' in (:institutions)
-                        """)
-                .param("now", Timestamp.from(now))
+                        select coalesce(c.document #>> '{institution,uscc}', '') as institution, sum(m.came) as came,
+                          sum(m.today) as today, sum(m.over) as over
+                          from (select id as complaint_id, 1 as came, 0 as today, 0 as over
+                                  from complaint where received_at >= :from
+                                union all
+                                select d.complaint_id, 0, max(case when d.due_at >= :now then 1 else 0 end),
+                                    max(case when d.due_at < :now then 1 else 0 end)
+                                  from duty d where d.met_at is null and d.ended_at is null and d.due_at < :end
+                                 group by d.complaint_id) m
+                          join complaint c on c.id = m.complaint_id
+                         where (:all or c.document #>> '{institution,uscc}' = any(:institutions)) and
+                        """ + LedgerQueries.SEEN + " group by 1 order by over desc, today desc, came desc, 1")
+                .param("from", Timestamp.from(midnight(0)))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("end", Timestamp.from(midnight(1)))
-                .param("institutions", institutions)
-                .query((row, n) -> new Share(today, row.getLong("today"), row.getLong("over")))
-                .single();
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
+                .query((row, n) -> new Share(
+                        row.getString("institution"), row.getLong("came"), row.getLong("today"), row.getLong("over")))
+                .list();
     }
 
     /** Differs whenever something happened that lists show: an event, an input held or released, an alert. */
@@ -139,7 +160,8 @@ public class OverviewQueries {
                 .query(Long.class)
                 .single();
         List<Long> duties = ledger.sql("""
-                        select count(*) filter (where d.due_at >= :now) as today, count(*) filter (where d.due_at < :now) as over
+                        select count(distinct d.complaint_id) filter (where d.due_at >= :now) as today,
+                          count(distinct d.complaint_id) filter (where d.due_at < :now) as over
                           from duty d join complaint c on c.id = d.complaint_id and not c.discipline
                          where d.met_at is null and d.ended_at is null and d.due_at < :end
                         """)

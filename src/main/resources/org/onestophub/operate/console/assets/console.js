@@ -56,3 +56,30 @@ document.addEventListener("change", function (event) {
     warning.hidden = false;
   });
 });
+
+// An order for nothing, or without the reason it needs, is not sent: the browser says so at the place.
+document.addEventListener("click", function (event) {
+  const button = event.target.closest("button");
+  if (!button || !button.form) {
+    return;
+  }
+  const all = button.form.querySelector("[data-all]");
+  if (all) {
+    const isChosen = button.form.querySelector("input[name='" + all.dataset.all + "']:checked");
+    all.setCustomValidity(isChosen || button.dataset.group !== undefined ? "" : all.dataset.none);
+  }
+  button.form.querySelectorAll("[data-needs]").forEach(function (one) {
+    const field = button.form.elements[one.dataset.needs];
+    field.setCustomValidity(one === button && !field.value.trim() ? one.dataset.none : "");
+  });
+});
+
+// Back to the form as it was left.
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll("[data-back]").forEach(function (button) {
+    button.hidden = history.length < 2;
+    button.addEventListener("click", function () {
+      history.back();
+    });
+  });
+});

@@ -1,0 +1,38 @@
+package org.onestophub.operate.console;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.rights.Viewer;
+import org.springframework.stereotype.Component;
+
+/** The institutions among which a viewer can choose, by unified social credit code with their names. */
+@Component
+class InstitutionChoices {
+
+    private final Institutions institutions;
+    private final HubProperties hub;
+
+    InstitutionChoices(Institutions institutions, HubProperties hub) {
+        this.institutions = institutions;
+        this.hub = hub;
+    }
+
+    /** Empty for who sees one institution only: there is nothing to choose, and no list has to name it. */
+    Map<String, String> of(Viewer viewer) {
+        Collection<String> codes = new TreeSet<>(viewer.institutions());
+        if (viewer.seesAll()) {
+            codes.add(institutions.own());
+            codes.addAll(institutions.others());
+            codes.remove("");
+        }
+        Map<String, String> names = new TreeMap<>();
+        if (codes.size() > 1) {
+            codes.forEach(code -> names.put(code, hub.nameOf(code).isEmpty() ? code : hub.nameOf(code)));
+        }
+        return names;
+    }
+}
