@@ -29,8 +29,14 @@ class RoomsTest {
     private static final String ROOT = "org.onestophub";
 
     /** The language of the hub, open to all: its nouns, what rooms offer each other, codes and the log. */
-    private static final Set<String> LANGUAGE =
-            Set.of("complaint", "complaint.contract", "complaint.contract.operations", "problem", "log");
+    private static final Set<String> LANGUAGE = Set.of(
+            "complaint",
+            "complaint.contract",
+            "complaint.contract.configuration",
+            "complaint.contract.operations",
+            "complaint.contract.rights",
+            "problem",
+            "log");
 
     /** What a package may use beside the language. A package that is not here is no package of the hub. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -39,7 +45,9 @@ class RoomsTest {
             Map.entry("problem", Set.of()),
             Map.entry("complaint", Set.of()),
             Map.entry("complaint.contract", Set.of()),
+            Map.entry("complaint.contract.configuration", Set.of()),
             Map.entry("complaint.contract.operations", Set.of()),
+            Map.entry("complaint.contract.rights", Set.of()),
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.remote")),
             Map.entry(

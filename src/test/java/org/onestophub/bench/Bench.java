@@ -18,13 +18,13 @@ public final class Bench implements Callable<Integer> {
 
     private static final List<String> ALL = List.of(
             "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search", "console",
-            "report");
+            "report", "facts");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 
     @Parameters(
             description =
-                    "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console, report. "
+                    "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search, console, report, facts. "
                             + "All if none is given.")
     private List<String> what = ALL;
 
@@ -74,6 +74,7 @@ public final class Bench implements Callable<Integer> {
                 case "search" -> SearchLoad.measure(table, seconds, rows);
                 case "console" -> ConsoleLoad.measure(table, seconds, rows);
                 case "report" -> ReportLoad.measure(table, rows);
+                case "facts" -> FactsLoad.measure(table, seconds, warm);
                 case "bulk" -> FileLoad.measureComplaintCalls(table, seconds);
                 case "cdr" -> FileLoad.measureCalls(table);
                 case "mail" -> FileLoad.measureMails(table);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,20 @@ final class ConsoleLoad {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     /** Each complaint has one of them. */
-    private static final List<String> CATEGORIES = List.of("A2", "B1", "C", "D", "E");
+    private static final String CATEGORY = "(array['A2','B1','C','D','E'])[1 + n % 5]";
+
+    private static final String HOSPITAL = "(array['" + String.join("','", Hospitals.codes()) + "'])[1 + n % 60]";
+
+    /** Institutions, categories, departments and flags, as those of many hospitals are spread. */
+    static final Map<String, String> SPREAD = Map.of(
+            "institution",
+            HOSPITAL,
+            "document",
+            "p.document || jsonb_build_object('institution', jsonb_build_object('uscc', " + HOSPITAL + "),"
+                    + " 'flags', case when n % 997 = 0 then '{\"safety\":true}' else '{}' end::jsonb,"
+                    + " 'matter', p.document->'matter' || jsonb_build_object('categories', jsonb_build_array("
+                    + CATEGORY
+                    + "), 'departments', jsonb_build_array(jsonb_build_object('code', lpad((1 + n % 31)::text, 2, '0')))))");
 
     private ConsoleLoad() {}
 
@@ -33,8 +47,9 @@ final class ConsoleLoad {
     static void measure(Table table, int seconds, int rows) throws IOException, SQLException, InterruptedException {
         try (BenchedHub hub = BenchedHub.started();
                 Connection ledger = hub.ledger()) {
-            Copies.make(hub, ledger, 0, rows);
-            spread(ledger);
+            Copies.make(hub, ledger, 0, rows, SPREAD);
+            Copies.index(hub, ledger);
+            derive(ledger, rows);
             String of = String.format(Locale.ROOT, ", %,d complaints", rows);
             Person district = Person.loggedIn(hub, ledger, "district", List.of());
             Person hospital = Person.loggedIn(hub, ledger, "hospital", List.of(Hospitals.code(1)));
@@ -76,31 +91,32 @@ final class ConsoleLoad {
         }
     }
 
-    /** Institutions, categories, departments, flags, states and duties, as those of many hospitals are spread. */
-    static void spread(Connection ledger) throws SQLException {
-        String codes = Hospitals.codes().stream().collect(Collectors.joining("','", "array['", "']"));
-        String categories = CATEGORIES.stream().collect(Collectors.joining("','", "array['", "']"));
-        try (Statement statement = ledger.createStatement()) {
-            statement.execute("create temporary table copied as select id, cast(split_part(number, '-', 2) as int) as n"
-                    + " from complaint where number like 'COPY-%'");
-            statement.execute("update complaint c set institution = (" + codes + ")[1 + n % 60], document = document"
-                    + " || jsonb_build_object('institution', jsonb_build_object('uscc', (" + codes + ")[1 + n % 60]),"
-                    + " 'flags', case when n % 997 = 0 then '{\"safety\":true}' else '{}' end::jsonb,"
-                    + " 'matter', document->'matter' || jsonb_build_object('categories',"
-                    + " jsonb_build_array((" + categories + ")[1 + n % 5]), 'departments',"
-                    + " jsonb_build_array(jsonb_build_object('code', lpad((1 + n % 31)::text, 2, '0')))))"
-                    + " from copied where copied.id = c.id");
-            statement.execute("insert into case_status select (jsonb_populate_record(null::case_status, to_jsonb(s)"
-                    + " || jsonb_build_object('complaint_id', copied.id, 'state',"
-                    + " case when n % 10 < 8 then 'closed' when n % 10 = 8 then 'accepted' else 'received' end,"
-                    + " 'lead', case when n % 997 = 0 then '32' else lpad((1 + n % 31)::text, 2, '0') end))).*"
-                    + " from (select * from case_status order by complaint_id limit 1) s, copied");
-            statement.execute("insert into duty select (jsonb_populate_record(null::duty, to_jsonb(d)"
-                    + " || jsonb_build_object('complaint_id', copied.id, 'due_at', d.due_at - (n % 30) * interval '1 day',"
-                    + " 'met_at', case when n % 10 < 8 then d.start_at end))).*"
-                    + " from (select * from duty where complaint_id < 1000000000) d, copied");
-            statement.execute("analyze");
-        }
+    /** States and duties of {@code rows} copies: four of five are closed, and what is overdue is so by up to a month. */
+    static void derive(Connection ledger, int rows) throws SQLException {
+        String due = "p.due_at - n % 30 * interval '1 day'";
+        Copies.copy(
+                ledger,
+                "case_status",
+                Map.of(
+                        "state",
+                        "case when n % 10 < 8 then 'closed' when n % 10 = 8 then 'accepted' else 'received' end",
+                        "lead",
+                        "case when n % 997 = 0 then '32' else lpad((1 + n % 31)::text, 2, '0') end"),
+                0,
+                rows);
+        Copies.copy(
+                ledger,
+                "duty",
+                Map.of(
+                        "due_at",
+                        due,
+                        "met_at",
+                        "case when n % 10 < 8 then p.start_at end",
+                        "missed",
+                        "n % 10 >= 8 and coalesce(" + due + " < now(), false)"),
+                0,
+                rows);
+        Copies.analyze(ledger);
     }
 
     private static String text(String words) {

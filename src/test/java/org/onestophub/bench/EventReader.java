@@ -28,6 +28,7 @@ final class EventReader implements AutoCloseable {
     private final Thread thread;
     private final Map<Long, Long> cameAt = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private volatile JMSException fault;
 
     /** Reads the queue of {@link #USER} until closed. */
     EventReader(int port, String secret) throws IOException {
@@ -43,12 +44,21 @@ final class EventReader implements AutoCloseable {
 
     /** Events so far. */
     long count() {
+        stillReads();
         return count.get();
     }
 
     /** When the first event of that order came, in nanoseconds of {@link System#nanoTime()}; null if none did. */
     Long cameAt(long order) {
+        stillReads();
         return cameAt.get(order);
+    }
+
+    /** A reader that has ended would look like a hub that delivers nothing. */
+    private void stillReads() {
+        if (fault != null) {
+            throw new IllegalStateException("the consumer lost its session", fault);
+        }
     }
 
     private void read() {
@@ -67,7 +77,10 @@ final class EventReader implements AutoCloseable {
                 }
             }
         } catch (JMSException e) {
-            // closed: what was not committed stays on the queue of a hub that is thrown away
+            // closed by us: what was not committed stays on the queue of a hub that is thrown away
+            if (!Thread.currentThread().isInterrupted()) {
+                fault = e;
+            }
         }
     }
 

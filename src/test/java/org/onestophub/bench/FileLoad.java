@@ -24,7 +24,8 @@ final class FileLoad {
 
     private static final String ACCOUNT = "complaints@example.org";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final LocalDateTime DAY = LocalDateTime.of(2026, 9, 18, 1, 0);
+    /** Calls a second: a file of 200,000 is that of five and a half hours. */
+    private static final int CALLS_A_SECOND = 10;
 
     private FileLoad() {}
 
@@ -35,11 +36,11 @@ final class FileLoad {
                     .set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
                     .set("hub.channels.phone-cdr-folder.delay", 1_000));
             try (Connection ledger = hub.ledger()) {
-                hub.drop("phone-cdr", "warm-up.csv", calls(20_000, DAY.minusDays(30), ONE_IN));
+                hub.drop("phone-cdr", "warm-up.csv", calls(20_000, hoursAgo(20), ONE_IN));
                 hub.await(ledger, "select count(*) from receipt where state = 'done'", 1);
                 for (int day = 0; day < 3; day++) {
                     double[] before = hub.cpu();
-                    hub.drop("phone-cdr", "Master-" + day + ".csv", calls(ROWS, DAY.plusDays(10L * day), ONE_IN));
+                    hub.drop("phone-cdr", "Master-" + day + ".csv", calls(ROWS, hoursAgo(18 - 6 * day), ONE_IN));
                     hub.await(ledger, "select count(*) from receipt where state = 'done'", day + 2.0);
                     String last = " from receipt where id = (select max(id) from receipt)";
                     double seconds = hub.number(ledger, "select extract(epoch from finished_at - received_at)" + last);
@@ -67,10 +68,10 @@ final class FileLoad {
                     .set("hub.channels.phone-cdr-folder.delay", 1_000));
             table.floor("PostgreSQL alone, rows of 1 KB, two writers, lists of 200", Floor.lists(hub, seconds));
             try (Connection ledger = hub.ledger()) {
-                hub.drop("phone-cdr", "warm-up.csv", calls(2_000, DAY.minusDays(30), 1));
+                hub.drop("phone-cdr", "warm-up.csv", calls(2_000, hoursAgo(4), 1));
                 hub.await(ledger, "select count(*) from receipt where state = 'done'", 1);
                 double[] before = hub.cpu();
-                hub.drop("phone-cdr", "Master.csv", calls(COMPLAINT_CALLS, DAY, 1));
+                hub.drop("phone-cdr", "Master.csv", calls(COMPLAINT_CALLS, hoursAgo(2), 1));
                 hub.await(ledger, "select count(*) from receipt where state = 'done'", 2);
                 double took = hub.number(
                         ledger,
@@ -144,15 +145,20 @@ final class FileLoad {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Of an old call everything would be overdue at once, and tell so. */
+    private static LocalDateTime hoursAgo(int hours) {
+        return LocalDateTime.now(ZoneOffset.UTC).minusHours(hours);
+    }
+
     /** {@code Master.csv} with all 21 columns in UTC; the complaint line is 8010, which one call in {@code oneIn} is to. */
-    private static byte[] calls(int rows, LocalDateTime day, int oneIn) {
+    private static byte[] calls(int rows, LocalDateTime begin, int oneIn) {
         StringBuilder file = new StringBuilder(rows * 260);
         for (int i = 0; i < rows; i++) {
             boolean complaint = i % oneIn == oneIn / 2;
-            LocalDateTime start = day.plusSeconds(i);
+            LocalDateTime start = begin.plusSeconds(i / CALLS_A_SECOND);
             String caller = "0138000" + String.format(Locale.ROOT, "%05d", i % 10_000);
             String called = complaint ? "8010" : String.valueOf(2000 + i % 900);
-            String unique = start.toEpochSecond(ZoneOffset.UTC) + "." + i % 7;
+            String unique = start.toEpochSecond(ZoneOffset.UTC) + "." + i;
             file.append("\"\",\"")
                     .append(caller)
                     .append("\",\"")

@@ -8,12 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.onestophub.support.Hospitals;
 
 /** Every report over a year with many complaints of sixty institutions and their volumes of work. */
@@ -21,6 +24,7 @@ final class ReportLoad {
 
     private static final int YEAR = 2025;
     private static final int TIMES = 3;
+    private static final int DEPARTMENTS = 31;
 
     private final Table table;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -36,33 +40,66 @@ final class ReportLoad {
     static void measure(Table table, int rows) throws IOException, SQLException {
         try (BenchedHub hub = BenchedHub.started();
                 Connection ledger = hub.ledger()) {
-            Copies.make(hub, ledger, 0, rows);
-            try (Statement statement = ledger.createStatement()) {
-                statement.execute("update complaint set received_at = timestamptz '" + YEAR + "-01-01 08:00+08'"
-                        + " + cast(split_part(number, '-', 2) as int) % 365 * interval '1 day'"
-                        + " where number like 'COPY-%'");
-            }
-            ConsoleLoad.spread(ledger);
-            enterVolumes(ledger);
+            long begin = System.nanoTime();
+            Map<String, String> ofTheYear = new HashMap<>(ConsoleLoad.SPREAD);
+            ofTheYear.put("received_at", "timestamptz '" + YEAR + "-01-01 08:00+08' + n % 365 * interval '1 day'");
+            Copies.make(hub, ledger, 0, rows, ofTheYear);
+            ConsoleLoad.derive(ledger, rows);
+            enterRegisters(ledger);
+            table.row(
+                    String.format(Locale.ROOT, "report: %,d complaints with duties and registers laid down", rows),
+                    rate(rows, begin),
+                    "",
+                    "",
+                    "",
+                    "");
             new ReportLoad(table, hub).measure(hub, rows);
         }
     }
 
-    /** Visits and discharges of thirty-one departments in each month of that year and of the year before. */
-    private static void enterVolumes(Connection ledger) throws SQLException {
-        try (Statement statement = ledger.createStatement()) {
-            statement.execute(
-                    "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                            + " receipt_id, confirmed_by, place, entered_at)"
-                            + " select code, 'denominators', to_char(month, 'YYYY-MM') || '|' || department, 1, month,"
-                            + " (month + interval '1 month' - interval '1 day')::date, jsonb_build_object('month', to_char(month, 'YYYY-MM'),"
-                            + " 'department', department, 'visits', 900 + d, 'discharges', 30 + d), 1, 1, 'row ' || d, now()"
-                            + " from unnest(array['" + String.join("','", Hospitals.codes()) + "']) as code,"
-                            + " (select generate_series(date '" + (YEAR - 1) + "-01-01', date '" + YEAR
-                            + "-12-01', interval '1 month')::date as month) m,"
-                            + " (select d, lpad(d::text, 2, '0') as department from generate_series(1, 31) d) n");
-            statement.execute("analyze");
+    /** In each month of that year and of the year before: the volumes of work of thirty-one departments, and what is done once. */
+    private static void enterRegisters(Connection ledger) throws SQLException {
+        enter(
+                ledger,
+                "denominators",
+                DEPARTMENTS,
+                "'month', month, 'department', lpad(d::text, 2, '0'), 'visits', 900 + d, 'discharges', 30 + d");
+        enter(ledger, "drills", 1, "'date', day, 'subject', '反恐防暴', 'withPolice', true, 'people', 40");
+        enter(ledger, "hazards", 1, "'date', day, 'hazard', '候诊区争执', 'solved', true");
+        enter(ledger, "inspections", 1, "'date', day, 'finding', '登记不全', 'fixed', true");
+        enter(ledger, "loopholes", 1, "'date', day, 'loophole', '监控盲区', 'inTime', true");
+        enter(ledger, "media-hype", 1, "'date', day, 'event', '短视频', 'malicious', false");
+        enter(ledger, "meetings", 1, "'date', day, 'title', '投诉分析会', 'analysis', true");
+        enter(ledger, "organisation", 1, "'date', day, 'grade', '3', 'complaintOffice', true");
+        enter(ledger, "self-checks", 1, "'date', day, 'subject', '投诉登记', 'faults', 2, 'fixed', 2");
+        enter(ledger, "surveys", 1, "'month', month, 'kind', '门诊', 'asked', 300, 'answered', 280, 'satisfied', 260");
+        enter(
+                ledger,
+                "trainings",
+                1,
+                "'date', day, 'topic', '投诉管理', 'complaintLaw', true, 'expected', 60, 'attended', 58");
+        Copies.analyze(ledger);
+    }
+
+    /** {@code said} has pairs of a column and its value, of entry {@code d} of {@code each} in the month {@code month}. */
+    private static void enter(Connection ledger, String register, int each, String said) throws SQLException {
+        try (PreparedStatement statement = ledger.prepareStatement(
+                "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                        + " receipt_id, confirmed_by, place, entered_at)"
+                        + " select code, ?, month || '|' || d, 1, first, (first + interval '1 month - 1 day')::date,"
+                        + " jsonb_build_object(" + said + "), 1, 1, 'row ' || d, now() from unnest(?) as code,"
+                        + " generate_series(1, ?) as d, (select at::date as first, to_char(at, 'YYYY-MM') as month,"
+                        + " to_char(at, 'YYYY-MM-DD') as day from generate_series(timestamp '"
+                        + (YEAR - 1) + "-01-01', timestamp '" + YEAR + "-12-01', interval '1 month') as at) m")) {
+            statement.setString(1, register);
+            statement.setArray(2, ledger.createArrayOf("text", Hospitals.codes().toArray()));
+            statement.setInt(3, each);
+            statement.execute();
         }
+    }
+
+    private static String rate(int rows, long begin) {
+        return String.format(Locale.ROOT, "%,.0f/s", rows / ((System.nanoTime() - begin) / 1e9));
     }
 
     private void measure(BenchedHub hub, int rows) throws IOException, SQLException {
@@ -70,7 +107,7 @@ final class ReportLoad {
         post("/facts/rebuild", "");
         table.row(
                 String.format(Locale.ROOT, "report: facts of %,d complaints rebuilt", rows),
-                String.format(Locale.ROOT, "%,.0f/s", rows / ((System.nanoTime() - begin) / 1e9)),
+                rate(rows, begin),
                 "",
                 "",
                 "",
@@ -82,12 +119,10 @@ final class ReportLoad {
                     kind.path("periods"), mapper.getTypeFactory().constructCollectionType(List.class, String.class));
             boolean isOfOne = kind.path("scope").asText().equals("institution");
             String period = periodOf(periods.get(periods.size() - 1));
-            // without an institution: as if all complaints were of one hospital
-            String id = report(name, period, "", rows);
             if (isOfOne) {
                 report(name, period, Hospitals.code(1), rows);
             } else {
-                forms(id);
+                forms(report(name, period, "", rows));
             }
         }
     }

@@ -28,6 +28,7 @@ final class SearchLoad {
             for (int part : new int[] {100, 10, 1}) {
                 long complaints = Math.max(1, rows / part);
                 Copies.make(hub, ledger, there, complaints);
+                Copies.index(hub, ledger);
                 there = complaints;
                 String of = String.format(Locale.ROOT, ", %,d complaints", complaints);
                 floor(table, hub, complaints, seconds, of);

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.onestophub.complaint.Lane;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -24,6 +26,10 @@ final class Aftermath {
     static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");
 
     private static final int PORT_LINE = 3;
+
+    /** Lanes of work for a later time, which is there when all is done. */
+    private static final List<String> LATER =
+            Stream.concat(Stream.of(Lane.CONTEXT.word()), Lane.PLANNED.stream()).toList();
 
     private final JdbcClient jdbc;
 
@@ -50,10 +56,13 @@ final class Aftermath {
 
     /** What still has to be done: receipts without outcome, work, events not relayed. */
     long open() {
-        return count("select (select count(*) from receipt where state = 'kept' or outcome is null)"
-                + " + (select count(*) from work where lane not in ('context', 'duty', 'waiting'))"
-                + " + (select count(*) from event where relayed_at is null)"
-                + " + (select count(*) from search_due)");
+        return jdbc.sql("select (select count(*) from receipt where state = 'kept' or outcome is null)"
+                        + " + (select count(*) from work where lane not in (:later))"
+                        + " + (select count(*) from event where relayed_at is null)"
+                        + " + (select count(*) from search_due)")
+                .param("later", LATER)
+                .query(Long.class)
+                .single();
     }
 
     /** How many complaints carry each mark, and how many receipts each message of the hospital has that was applied. */
@@ -182,9 +191,5 @@ final class Aftermath {
             found.forEach(one -> marks.merge(one, 1, Integer::sum));
         });
         return marks;
-    }
-
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,6 +35,7 @@ import org.onestophub.support.HubProcess;
  * afterwards everything that was acknowledged is there, once, with its outcome. The seed of the moments is printed;
  * {@code -Dcrash.seed=} and {@code -Dcrash.kills=} give others.
  */
+@Tag("alone")
 class CrashIT {
 
     private static final long SEED = Long.getLong("crash.seed", 20260918L);
@@ -95,11 +97,12 @@ class CrashIT {
             }
             senders.finish();
             Aftermath ledger = Aftermath.in(home);
-            drain(senders, ledger, reader);
+            boolean isThrough = drain(senders, ledger, reader);
 
             assertNothingLostNothingTwice(senders, ledger, reader);
             assertEveryEventWasDelivered(ledger, office);
             assertThat(waiting(neighbours, home)).as("files that nobody took").isEmpty();
+            assertThat(isThrough).as("everything came to its end in time").isTrue();
             System.out.printf(
                     "CrashIT: seed %d, %d kills, %d items, %s receipts, %d events read, %d s%n",
                     SEED,
@@ -159,18 +162,20 @@ class CrashIT {
         process.kill();
     }
 
-    /** Waits until everything has come to its end, or long enough; the assertions then say what is missing. */
-    private static void drain(CrashSenders senders, Aftermath ledger, IntakeReader reader) throws InterruptedException {
+    /** Waits until everything has come to its end, or long enough; what is missing then is said by the assertions. */
+    private static boolean drain(CrashSenders senders, Aftermath ledger, IntakeReader reader)
+            throws InterruptedException {
         long end = System.nanoTime() + DRAIN.toNanos();
         while (System.nanoTime() < end) {
             if (ledger.open() == 0
                     && ledger.marks().keySet().equals(senders.sent())
                     && reader.eventIds().equals(ledger.eventIds())
                     && ledger.shipmentsByEvent(OFFICE).keySet().equals(ledger.eventIds())) {
-                return;
+                return true;
             }
             TimeUnit.MILLISECONDS.sleep(250);
         }
+        return false;
     }
 
     /** Files that lie in an inbox or are claimed still. */

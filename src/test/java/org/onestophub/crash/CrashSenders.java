@@ -63,8 +63,9 @@ final class CrashSenders {
         run("mail-folder", 1_500, item -> neighbours.drop("email", "mail-" + item + ".eml", mail("EML", item)));
         run("cdr-sftp", 2_000, item -> neighbours.sftp().upload("cdr/a-" + item + ".csv", calls(item)));
         run("cdr-folder", 1_500, item -> neighbours.drop("phone-cdr", "b-" + item + ".csv", calls(5_000 + item)));
-        run("letter-sftp", 2_000, item -> neighbours.sftp().upload("letters/c-" + item + ".pdf", letter("SFTP", item)));
-        run("letter-folder", 1_500, item -> neighbours.drop("letters", "d-" + item + ".pdf", letter("SCAN", item)));
+        // letters take their time behind the receipt, which the end of the test waits for
+        run("letter-sftp", 6_000, item -> neighbours.sftp().upload("letters/c-" + item + ".pdf", letter("SFTP", item)));
+        run("letter-folder", 5_000, item -> neighbours.drop("letters", "d-" + item + ".pdf", letter("SCAN", item)));
     }
 
     /** Lets every sender bring its last item home. */

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -37,6 +38,7 @@ import org.onestophub.support.HubProcess;
  * answers, repeat and reorder, while the real hub is killed with {@code kill -9}. At the end all sides agree. The seed is
  * printed; {@code -Dtwelve.seed=} and {@code -Dtwelve.kills=} give others.
  */
+@Tag("alone")
 class TwelveComplaintsIT {
 
     private static final long SEED = Long.getLong("twelve.seed", 20261130L);
@@ -93,8 +95,9 @@ class TwelveComplaintsIT {
             assertThat(senders.join(DRAIN)).as("walks that are not through").isEmpty();
             assertThat(senders.refused()).as("sound steps that were refused").isEmpty();
             Aftermath ledger = Aftermath.in(home);
-            drain(ledger, reader, platform);
+            boolean isThrough = drain(ledger, reader, platform);
             assertAllAgree(senders, ledger, reader, platform, secret);
+            assertThat(isThrough).as("everything came to its end in time").isTrue();
         }
     }
 
@@ -159,8 +162,9 @@ class TwelveComplaintsIT {
                 });
     }
 
-    /** Waits until everything has come to its end, or long enough; the assertions then say what is missing. */
-    private void drain(Aftermath ledger, IntakeReader reader, ForgetfulPlatform platform) throws InterruptedException {
+    /** Waits until everything has come to its end, or long enough; what is missing then is said by the assertions. */
+    private boolean drain(Aftermath ledger, IntakeReader reader, ForgetfulPlatform platform)
+            throws InterruptedException {
         long end = System.nanoTime() + DRAIN.toNanos();
         while (System.nanoTime() < end) {
             Map<String, String> numbers = reader.numbersByMark();
@@ -170,10 +174,11 @@ class TwelveComplaintsIT {
                     && isTold
                     && reader.complaintEventIds().equals(ledger.eventIds())
                     && platform.answers().equals(answersOf(walks))) {
-                return;
+                return true;
             }
             TimeUnit.MILLISECONDS.sleep(250);
         }
+        return false;
     }
 
     private void assertAllAgree(

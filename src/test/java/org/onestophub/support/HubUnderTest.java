@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.contract.SettingsApplied;
-import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.operate.config.StartRefused;
 import org.onestophub.outlet.deliver.Broker;
 import org.onestophub.platform.access.Caller;

@@ -2,8 +2,8 @@ package org.onestophub.complaint.contract;
 
 import java.nio.file.Path;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.contract.operations.GeneratedSample;
-import org.onestophub.complaint.contract.operations.SampleReport;
+import org.onestophub.complaint.contract.configuration.GeneratedSample;
+import org.onestophub.complaint.contract.configuration.SampleReport;
 
 /** Trial runs of mappings: those in use, and those of any configuration folder. */
 public interface MappingDryRuns {

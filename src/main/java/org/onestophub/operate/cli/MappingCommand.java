@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.MappingDryRun;
-import org.onestophub.complaint.contract.operations.SampleReport;
+import org.onestophub.complaint.contract.configuration.SampleReport;
 import org.onestophub.operate.samples.GoldenSamples;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;

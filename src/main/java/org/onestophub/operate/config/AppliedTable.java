@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.onestophub.complaint.contract.operations.AppliedVersion;
+import org.onestophub.complaint.contract.configuration.AppliedVersion;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.platform.store.HubHome;

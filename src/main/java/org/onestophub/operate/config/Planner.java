@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.operations.ApplyPlan;
+import org.onestophub.complaint.contract.configuration.ApplyPlan;
 
 /** Compares what runs with the files. Knows nothing but digests. */
 final class Planner {

@@ -2,10 +2,10 @@ package org.onestophub.operate.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.CaseLinks;
-import org.onestophub.complaint.contract.operations.Right;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.AccessRecord;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintRow;

@@ -1,9 +1,9 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
-import org.onestophub.complaint.contract.operations.ApplyPlan;
-import org.onestophub.complaint.contract.operations.Right;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.configuration.ApplyPlan;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Controller;

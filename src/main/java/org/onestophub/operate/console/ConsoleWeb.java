@@ -3,7 +3,7 @@ package org.onestophub.operate.console;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package org.onestophub.operate.console;
 
 import java.util.Locale;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Language;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Target;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Target;
 
 /** Call records of one telephone system as a mapping of its own; program and dialects are those of {@code phone-cdr}. */
 final class CallText {

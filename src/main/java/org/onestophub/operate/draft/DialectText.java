@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Target;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Target;
 
 /** Chosen fields as the two files of a mapping, as a person would write them. */
 final class DialectText {

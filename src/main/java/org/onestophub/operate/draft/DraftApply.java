@@ -3,9 +3,9 @@ package org.onestophub.operate.draft;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.complaint.contract.operations.ApplyPlan;
-import org.onestophub.complaint.contract.operations.ApplyReport;
-import org.onestophub.complaint.contract.operations.ConfigReleases;
+import org.onestophub.complaint.contract.configuration.ApplyPlan;
+import org.onestophub.complaint.contract.configuration.ApplyReport;
+import org.onestophub.complaint.contract.configuration.ConfigReleases;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

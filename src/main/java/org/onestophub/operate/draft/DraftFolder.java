@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.util.FileSystemUtils;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Target;
-import org.onestophub.complaint.contract.operations.MappingEntry;
-import org.onestophub.complaint.contract.operations.MappingWorkbench;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Target;
+import org.onestophub.complaint.contract.configuration.MappingEntry;
+import org.onestophub.complaint.contract.configuration.MappingWorkbench;
 
 /** The kinds of systems that can be drafted, as their connectors describe them. */
 final class DraftKinds {

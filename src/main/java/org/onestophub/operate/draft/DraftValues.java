@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Target;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Target;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -2,10 +2,10 @@ package org.onestophub.operate.draft;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ConnectionReport;
-import org.onestophub.complaint.contract.operations.ServerIdentity;
-import org.onestophub.complaint.contract.operations.SourceTester;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ConnectionReport;
+import org.onestophub.complaint.contract.configuration.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.SourceTester;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

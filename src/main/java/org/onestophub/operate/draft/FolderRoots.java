@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
 
 /** Where on this machine a drafted channel may read: a person who fills in a form is not one who may read every file of it. */
 final class FolderRoots {

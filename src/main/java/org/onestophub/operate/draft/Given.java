@@ -3,7 +3,7 @@ package org.onestophub.operate.draft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
 
 /**
  * What a person gave for a draft.

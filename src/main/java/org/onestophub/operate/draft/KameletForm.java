@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Input;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

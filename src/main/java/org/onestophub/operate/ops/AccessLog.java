@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.LedgerQueries;

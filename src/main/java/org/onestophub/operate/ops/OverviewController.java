@@ -2,8 +2,8 @@ package org.onestophub.operate.ops;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.onestophub.complaint.contract.operations.KeyRight;
-import org.onestophub.complaint.contract.operations.NeedsRight;
+import org.onestophub.complaint.contract.rights.KeyRight;
+import org.onestophub.complaint.contract.rights.NeedsRight;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

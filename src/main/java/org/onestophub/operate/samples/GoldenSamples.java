@@ -27,7 +27,7 @@ import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FieldOrigins;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.OutboundMappings;
-import org.onestophub.complaint.contract.operations.SampleReport;
+import org.onestophub.complaint.contract.configuration.SampleReport;
 import org.onestophub.pipeline.check.CheckProperties;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.pipeline.map.FolderOutboundMappings;

@@ -16,7 +16,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
-import org.onestophub.complaint.contract.operations.GeneratedSample;
+import org.onestophub.complaint.contract.configuration.GeneratedSample;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

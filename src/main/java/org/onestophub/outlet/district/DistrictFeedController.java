@@ -16,7 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpStatus;

@@ -2,7 +2,7 @@ package org.onestophub.platform.access;
 
 import jakarta.servlet.DispatcherType;
 import java.util.function.Predicate;
-import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.rights.KeyRight;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onestophub.complaint.RouteNames;
-import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.rights.KeyRight;
 
 /** What a key is for; what it may do at the operators' API is a {@link KeyRight}. */
 public enum Role {

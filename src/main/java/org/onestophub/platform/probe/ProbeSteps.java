@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.operations.ConnectionStep;
+import org.onestophub.complaint.contract.configuration.ConnectionStep;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

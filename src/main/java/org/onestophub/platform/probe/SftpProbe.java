@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.contract.operations.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.ServerIdentity;
 import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

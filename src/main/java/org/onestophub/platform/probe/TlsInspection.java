@@ -23,7 +23,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.ShortText;
-import org.onestophub.complaint.contract.operations.ServerIdentity;
+import org.onestophub.complaint.contract.configuration.ServerIdentity;
 import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.contract.operations.ApplyPlan;
+import org.onestophub.complaint.contract.configuration.ApplyPlan;
 import org.onestophub.support.ConfigCopy;
 
 /** What differs between a folder and what was taken from it before. */

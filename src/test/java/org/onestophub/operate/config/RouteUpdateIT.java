@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.DestinationRouteStatus;
-import org.onestophub.complaint.contract.operations.AppliedVersion;
+import org.onestophub.complaint.contract.configuration.AppliedVersion;
 import org.onestophub.operate.channel.ChannelMeters;
 import org.onestophub.operate.channel.ChannelStates;
 import org.onestophub.support.NothingExpected;

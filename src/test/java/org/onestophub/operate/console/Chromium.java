@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -82,6 +85,7 @@ final class Chromium implements AutoCloseable {
         field("name", name);
         field("password", password);
         press("main button");
+        await().atMost(PATIENCE).until(() -> !path().equals("/console/login"));
         return this;
     }
 
@@ -95,9 +99,11 @@ final class Chromium implements AutoCloseable {
     }
 
     void field(String name, String value) {
-        WebElement field = driver.findElement(By.name(name));
-        field.clear();
-        field.sendKeys(value);
+        once(() -> {
+            WebElement field = driver.findElement(By.name(name));
+            field.clear();
+            field.sendKeys(value);
+        });
     }
 
     /** Chooses a file in the field of that id. */
@@ -107,21 +113,33 @@ final class Chromium implements AutoCloseable {
 
     /** Chooses an option of the only field of that name. */
     void choose(String name, String value) {
-        new Select(driver.findElement(By.name(name))).selectByValue(value);
+        once(() -> new Select(driver.findElement(By.name(name))).selectByValue(value));
     }
 
     /** Chooses an option of the field that a person reads that label at. */
     void chooseAt(String label, String value) {
-        String id = driver.findElement(By.xpath("//label[span[normalize-space()='" + label + "']]"))
-                .getDomAttribute("for");
-        new Select(driver.findElement(By.id(id))).selectByValue(value);
+        once(() -> {
+            String id = driver.findElement(By.xpath("//label[span[normalize-space()='" + label + "']]"))
+                    .getDomAttribute("for");
+            new Select(driver.findElement(By.id(id))).selectByValue(value);
+        });
     }
 
     /** Shows what is to be pressed first, at once: the pages scroll smoothly, and a click would fall beside. */
     void press(String selector) {
-        WebElement button = driver.findElement(By.cssSelector(selector));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button);
-        button.click();
+        once(() -> {
+            WebElement button = driver.findElement(By.cssSelector(selector));
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button);
+            button.click();
+        });
+    }
+
+    /** Does it when what it needs is there: a click may end before the next page is there. */
+    private static void once(ThrowingRunnable action) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(
+                        e -> e instanceof NotFoundException || e instanceof StaleElementReferenceException)
+                .untilAsserted(action);
     }
 
     /** Gives the reason for seeing content, if the page asks for it. */
@@ -157,18 +175,18 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until a page shows all those words: a click may end before the next page is there. */
     void shows(String... words) {
-        await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
-                .untilAsserted(() -> assertThat(text()).contains(words));
+        once(() -> assertThat(text()).contains(words));
     }
 
     /** Waits until the address ends so. */
     void arrives(String end) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(path()).endsWith(end));
+        once(() -> assertThat(path()).endsWith(end));
     }
 
     String valueOf(String name) {
-        return driver.findElement(By.name(name)).getDomProperty("value");
+        AtomicReference<String> value = new AtomicReference<>();
+        once(() -> value.set(driver.findElement(By.name(name)).getDomProperty("value")));
+        return value.get();
     }
 
     /** Width in CSS pixels, and the colours that the person prefers. */

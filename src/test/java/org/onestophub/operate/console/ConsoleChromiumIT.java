@@ -14,16 +14,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.contract.operations.Reports;
-import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.SavedViews;
+import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.simulator.Papers;
 import org.onestophub.support.HubUnderTest;
 
 /** Every screen of the console in a real Chromium. Pictures of them lie in target/screenshots. */
+@Tag("alone")
 class ConsoleChromiumIT {
 
     private static final List<String> ALL =
@@ -134,7 +136,7 @@ class ConsoleChromiumIT {
         assertThat(browser.valueOf("due")).isEqualTo("open");
         browser.field("number", "NONE-1");
         browser.press(".filter button");
-        assertThat(browser.text()).contains("No complaint meets all conditions", "NONE-1");
+        browser.shows("No complaint meets all conditions", "NONE-1");
 
         browser.go("/console/alerts");
         browser.back();
@@ -152,12 +154,12 @@ class ConsoleChromiumIT {
         browser.loseSession();
         browser.press(".reason button");
 
+        browser.shows("was not done");
         assertThat(browser.path()).startsWith("/console/login?ended");
-        assertThat(browser.text()).contains("was not done");
         browser.field("name", "chromium");
         browser.field("password", password);
         browser.press("main button");
-        assertThat(browser.path()).isEqualTo("/console/complaints/" + number);
+        browser.arrives("/console/complaints/" + number);
     }
 
     private static Map<String, String> screens() {

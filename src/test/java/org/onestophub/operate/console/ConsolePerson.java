@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.support.HubUnderTest;
 
 /** A person who uses the console over HTTP, with cookies as a browser keeps them and the token of each form. */

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.OnestopHub;
-import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.operate.console.ConsolePerson.Page;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.identity.DirectorySettings;
@@ -22,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People of the hospital's directory in the console of a hub that uses it. */
+@Tag("alone")
 class DirectoryConsoleIT {
 
     private static final String OPS = "key-of-the-directory-test-for-ops-0123456";

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.contract.operations.Reports;
-import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Caller.Reply;
 import org.onestophub.support.HubUnderTest;

@@ -16,11 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.ReceiptNumber;
-import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Caller.Reply;
 import org.onestophub.support.HubUnderTest;
@@ -82,10 +83,19 @@ class DisciplineOrdersIT {
         for (String due : List.of("warnings/look", "reports/schedules/make")) {
             hub.caller("ops").post("/api/ops/v1/" + due, "{}");
         }
-        NAMES.put(number, ReceiptNumber.of(LocalDate.of(2001, 1, 1), 1));
+        NAMES.put(number, numberOfNothing(number.charAt(number.length() - 1)));
         NAMES.put(Long.toString(receipt), "99999999991");
         NAMES.put(Long.toString(held), "899999999");
         NAMES.put(Long.toString(delivery), "999999999");
+    }
+
+    /** It ends alike: an X is no character of a name, so such a number is refused where others are not found. */
+    private static String numberOfNothing(char end) {
+        return LongStream.range(1, 1_000)
+                .mapToObj(sequence -> ReceiptNumber.of(LocalDate.of(2001, 1, 1), sequence))
+                .filter(number -> number.charAt(number.length() - 1) == end)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long entered(String id) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.complaint.contract.operations.People;
-import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.rights.People;
+import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.simulator.MailServer;
 
 /** A person who connects systems in the console, by its pages alone. Pictures of them lie in target/screenshots. */

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
-import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.server.OpenSshd;
 import org.onestophub.simulator.FtpServer;
@@ -30,6 +31,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Systems are connected by forms, through the API and in a browser; what they send arrives. */
+@Tag("alone")
 class DraftsIT {
 
     private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.OnestopHub;
-import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.operate.console.ConsolePerson.Page;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.FreePort;
@@ -29,6 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 
 /** People whom the hospital's identity provider sends, in the console of a hub that uses it. */
+@Tag("alone")
 class ProviderConsoleIT {
 
     private static final String BEGIN = "/console/login/with/oidc";

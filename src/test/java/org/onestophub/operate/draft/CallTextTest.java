@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Choice;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
 import org.onestophub.pipeline.map.FolderMappings;
 
 /** What chosen fields are as files of a mapping. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onestophub.complaint.contract.operations.ChannelDrafts.Kind;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.contract.operations.SampleReport;
-import org.onestophub.complaint.contract.operations.SampleReport.Red;
+import org.onestophub.complaint.contract.configuration.SampleReport;
+import org.onestophub.complaint.contract.configuration.SampleReport.Red;
 
 class GoldenSamplesTest {
 

@@ -25,7 +25,7 @@ import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
-import org.onestophub.complaint.contract.operations.GeneratedSample;
+import org.onestophub.complaint.contract.configuration.GeneratedSample;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -17,7 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.onestophub.complaint.Shipment;
-import org.onestophub.complaint.contract.operations.ConnectionStep;
+import org.onestophub.complaint.contract.configuration.ConnectionStep;
 import org.onestophub.operate.channel.LoadedSinks;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.ProblemException;

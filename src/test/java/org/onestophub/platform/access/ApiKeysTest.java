@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.onestophub.complaint.contract.operations.KeyRight;
+import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -40,12 +40,12 @@ import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.configuration.GeneratedSample;
+import org.onestophub.complaint.contract.configuration.SampleReport;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
 import org.onestophub.complaint.contract.operations.FirstPages;
-import org.onestophub.complaint.contract.operations.GeneratedSample;
 import org.onestophub.complaint.contract.operations.Quarantine;
-import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.intake.receive.door.PushProperties;
 import org.onestophub.pipeline.read.ReadStep;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -177,12 +177,12 @@ public class DoorsSlice {
     }
 
     @Bean
-    org.onestophub.complaint.contract.operations.ConnectionTester connectionTests() {
+    org.onestophub.complaint.contract.configuration.ConnectionTester connectionTests() {
         return channel -> {
             if (!channel.equals("email")) {
                 throw new ProblemException(Problem.NOT_FOUND, "channel");
             }
-            return new org.onestophub.complaint.contract.operations.ConnectionReport(
+            return new org.onestophub.complaint.contract.configuration.ConnectionReport(
                     channel, "imaps", Instant.EPOCH, true, 1, List.of());
         };
     }

@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import java.time.Instant;
 import java.util.List;
+import org.onestophub.complaint.contract.configuration.ConnectionStep;
 
 /**
  * The result of a test of the connection to a destination. Nothing is handed over.

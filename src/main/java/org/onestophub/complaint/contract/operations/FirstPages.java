@@ -1,6 +1,7 @@
 package org.onestophub.complaint.contract.operations;
 
 import java.util.Optional;
+import org.onestophub.complaint.contract.rights.Viewer;
 
 /** Where people begin. */
 public interface FirstPages {

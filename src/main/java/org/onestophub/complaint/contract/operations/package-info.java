@@ -1,5 +1,5 @@
 /**
- * What rooms offer those who operate the hub: state, plans, tests of connections, alerts, deliveries, quarantine.
+ * What rooms offer those who operate the hub: state, alerts, deliveries, quarantine, cases, reports and warnings.
  */
 @NullMarked
 package org.onestophub.complaint.contract.operations;

@@ -14,7 +14,7 @@ import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Asker;
 import org.onestophub.complaint.contract.CaseStates.CaseState;
 import org.onestophub.complaint.contract.StatusSenders;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

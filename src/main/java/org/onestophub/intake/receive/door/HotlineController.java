@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

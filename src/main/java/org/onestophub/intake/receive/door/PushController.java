@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

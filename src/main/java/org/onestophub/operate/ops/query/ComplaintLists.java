@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
-import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.springframework.stereotype.Component;
 
 /** Lists of complaints, without content. */

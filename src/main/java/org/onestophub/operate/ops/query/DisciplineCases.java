@@ -3,7 +3,7 @@ package org.onestophub.operate.ops.query;
 import java.time.LocalDate;
 import java.util.List;
 import org.onestophub.complaint.ReceiptNumber;
-import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package org.onestophub.operate.ops.query;
 
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.operations.KeyRight;
-import org.onestophub.complaint.contract.operations.Right;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.KeyRight;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 

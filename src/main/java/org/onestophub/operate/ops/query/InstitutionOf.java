@@ -3,7 +3,7 @@ package org.onestophub.operate.ops.query;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package org.onestophub.operate.ops.query;
 
 import java.util.Collection;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.onestophub.complaint.CachedCheck;
-import org.onestophub.complaint.contract.operations.LoginWays;
+import org.onestophub.complaint.contract.rights.LoginWays;
 import org.onestophub.problem.ProblemException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

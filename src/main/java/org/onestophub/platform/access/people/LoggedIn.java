@@ -3,7 +3,7 @@ package org.onestophub.platform.access.people;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 

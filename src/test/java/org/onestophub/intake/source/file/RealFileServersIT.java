@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestophub.complaint.contract.operations.ConnectionStep;
+import org.onestophub.complaint.contract.configuration.ConnectionStep;
 import org.onestophub.platform.probe.FolderVisit;
 import org.onestophub.platform.probe.FtpProbe;
 import org.onestophub.platform.probe.ProbeSteps;

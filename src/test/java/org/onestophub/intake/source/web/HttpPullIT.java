@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
-import org.onestophub.complaint.contract.operations.ConnectionStep;
+import org.onestophub.complaint.contract.configuration.ConnectionStep;
 import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;

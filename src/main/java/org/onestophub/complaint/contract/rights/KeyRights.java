@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.rights;
 
 /** What the keys of the hub may do, for addresses that need a further right for one of their parameters. */
 public interface KeyRights {

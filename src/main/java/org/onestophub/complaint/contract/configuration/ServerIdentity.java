@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 /**
  * By what a server is known, as it showed it itself. That it is the right server, only a person can say who compares the

@@ -1,8 +1,9 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.onestophub.complaint.contract.operations.DutyMoves;
 import org.onestophub.problem.Fault;
 
 /**

@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 /** Tests the connections of channels, step by step. */
 public interface ConnectionTester {

@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.rights;
 
 import java.util.List;
 import java.util.Set;

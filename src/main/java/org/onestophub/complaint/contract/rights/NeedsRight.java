@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.rights;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

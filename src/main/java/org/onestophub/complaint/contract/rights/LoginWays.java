@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.rights;
 
 /** The ways into the console besides its own accounts. */
 public interface LoginWays {

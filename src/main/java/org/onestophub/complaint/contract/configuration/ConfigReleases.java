@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 import java.nio.file.Path;
 import java.util.List;

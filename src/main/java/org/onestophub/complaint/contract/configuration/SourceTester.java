@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 import java.util.Map;
 import java.util.Optional;

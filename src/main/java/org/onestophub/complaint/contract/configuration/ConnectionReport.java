@@ -1,4 +1,4 @@
-package org.onestophub.complaint.contract.operations;
+package org.onestophub.complaint.contract.configuration;
 
 import java.time.Instant;
 import java.util.List;
