@@ -85,7 +85,8 @@ class WarningsIT {
         assertThat(ops.get(PATH + "/" + few).json().at("/warning/count").asInt())
                 .as("in the hospital")
                 .isEqualTo(3);
-        JsonNode list = district.get("/api/district/v1/warnings?limit=200").json().path("warnings");
+        JsonNode list =
+                district.get("/api/district/v1/warnings?limit=200").json().path("warnings");
         assertThat(list.findValuesAsText("id")).contains(Long.toString(few));
         list.forEach(row -> assertThat(row.path("count").asInt(9) >= 5
                         || row.path("subjectKind").asText().equals("complaint"))
@@ -95,10 +96,11 @@ class WarningsIT {
 
     private long warned(String subject, int count, int of) {
         return hub.jdbc()
-                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at, holds, evidence)"
-                        + " values ('made-up', '', '', :subject, 'raised', now(), false, jsonb_build_object('kind', '',"
-                        + " 'count', :count, 'of', :of, 'expected', 1.5, 'limit', 3, 'from', '2026-11-02', 'to', '2026-11-08',"
-                        + " 'numbers', jsonb_build_array('W-1'))) returning id")
+                .sql(
+                        "insert into warning (rule, institution, institution_name, subject, state, raised_at, holds, evidence)"
+                                + " values ('made-up', '', '', :subject, 'raised', now(), false, jsonb_build_object('kind', '',"
+                                + " 'count', :count, 'of', :of, 'expected', 1.5, 'limit', 3, 'from', '2026-11-02', 'to', '2026-11-08',"
+                                + " 'numbers', jsonb_build_array('W-1'))) returning id")
                 .param("subject", subject)
                 .param("count", count)
                 .param("of", of)

@@ -42,8 +42,8 @@ public final class FaultWords {
             Matcher found = said.english().matcher(message);
             if (found.matches()) {
                 return PLACE.matcher(said.other())
-                        .replaceAll(place ->
-                                Matcher.quoteReplacement(found.group(Integer.parseInt(place.group(1)) + 1)));
+                        .replaceAll(
+                                place -> Matcher.quoteReplacement(found.group(Integer.parseInt(place.group(1)) + 1)));
             }
         }
         return message;

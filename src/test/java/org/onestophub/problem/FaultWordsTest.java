@@ -53,7 +53,8 @@ class FaultWordsTest {
     void everyMessageOfTheHubHasChineseWords() throws IOException {
         Set<String> said = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 Matcher call = CALL.matcher(Files.readString(file));
                 while (call.find()) {
                     TEXT.matcher(call.group(1))

@@ -37,8 +37,7 @@ public class EntryProofs {
         Map<String, Long> receipts = table.receipts(numbers, institutions, own);
         Map<String, List<Proof>> proofs = new HashMap<>();
         texts.forEach(text -> proofs.put(
-                text,
-                namesIn(text).stream().map(name -> proof(name, receipts)).toList()));
+                text, namesIn(text).stream().map(name -> proof(name, receipts)).toList()));
         return proofs;
     }
 

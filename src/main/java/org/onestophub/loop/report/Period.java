@@ -115,8 +115,7 @@ record Period(LocalDate from, int months) {
         return switch (length()) {
             case MONTH -> new ReportText(year + "年" + part + "月", String.format("%d-%02d", year, part));
             case QUARTER -> new ReportText(year + "年第" + "一二三四".charAt(part - 1) + "季度", "Q" + part + " " + year);
-            case HALF_YEAR ->
-                new ReportText(year + "年" + (part == 1 ? "上" : "下") + "半年", "H" + part + " " + year);
+            case HALF_YEAR -> new ReportText(year + "年" + (part == 1 ? "上" : "下") + "半年", "H" + part + " " + year);
             case YEAR -> new ReportText(year + "年", String.valueOf(year));
         };
     }

@@ -148,7 +148,9 @@ class ReportNumbers {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "row"));
         int at = section.columns().stream().map(Column::id).toList().indexOf(columnId);
         if (at < 0
-                || !isCounted(row.cells().get(at), ReportContent.kindOf(section.columns().get(at), row))) {
+                || !isCounted(
+                        row.cells().get(at),
+                        ReportContent.kindOf(section.columns().get(at), row))) {
             throw new ProblemException(Problem.NOT_FOUND, "column");
         }
         ReportDefinition report =

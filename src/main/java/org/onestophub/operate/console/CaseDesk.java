@@ -30,8 +30,7 @@ class CaseDesk {
     private static final int ROWS = 50;
     private static final int MAX_REASON = 500;
     /** Columns of list {@code status-type}: an event with one of these says more than its type. */
-    private static final List<String> MORE_THAN_A_WORD =
-            List.of("state", "from", "opens", "closes", "needs", "fields");
+    private static final List<String> MORE_THAN_A_WORD = List.of("state", "from", "opens", "closes", "needs", "fields");
 
     /**
      * A complaint that was erased.
@@ -100,7 +99,8 @@ class CaseDesk {
                 .flatMap(list -> list.entries().stream())
                 .filter(type -> terms.acknowledgedBy(rule).contains(type.code()))
                 .filter(type -> MORE_THAN_A_WORD.stream()
-                        .allMatch(column -> type.columns().getOrDefault(column, "").isEmpty()))
+                        .allMatch(column ->
+                                type.columns().getOrDefault(column, "").isEmpty()))
                 .map(CodeList.Entry::code)
                 .toList();
     }

@@ -41,15 +41,10 @@ enum FilteredList {
             false,
             List.of("state"),
             (filter, time) -> RequestParameters.oneOf(AlarmQueries.STATES, filter.get("state"), "state")),
-    WARNINGS(
-            "/console/warnings",
-            Right.VIEW,
-            false,
-            List.of("state", "institution"),
-            (filter, time) -> {
-                RequestParameters.oneOf(Warnings.STATES, filter.get("state"), "state");
-                RequestParameters.text(filter.get("institution"), "institution", 1, 18);
-            }),
+    WARNINGS("/console/warnings", Right.VIEW, false, List.of("state", "institution"), (filter, time) -> {
+        RequestParameters.oneOf(Warnings.STATES, filter.get("state"), "state");
+        RequestParameters.text(filter.get("institution"), "institution", 1, 18);
+    }),
     QUARANTINE("/console/quarantine/group", Right.VIEW, false, List.of("code", "channel"), (filter, time) -> {
         RequestParameters.code(needed(filter, "code"));
         RequestParameters.word(needed(filter, "channel"), "channel");

@@ -32,8 +32,7 @@ class InstitutionWarnings {
         if (institution != null && !viewer.sees(institution)) {
             return List.of();
         }
-        return warnings.list(
-                state, institution == null ? viewer.institutions() : List.of(institution), before, ROWS);
+        return warnings.list(state, institution == null ? viewer.institutions() : List.of(institution), before, ROWS);
     }
 
     static int rows() {

@@ -48,9 +48,17 @@ final class TimeLine {
             "type");
 
     /** Shown in a form of its own, or of no use to people. */
-    static final Set<String> NOT_LISTED =
-            Set.of(
-            "changes", "items", "roomMicros", "sha256", "event", "deliveryId", "eventId", "changesCut", "diff", "key",
+    static final Set<String> NOT_LISTED = Set.of(
+            "changes",
+            "items",
+            "roomMicros",
+            "sha256",
+            "event",
+            "deliveryId",
+            "eventId",
+            "changesCut",
+            "diff",
+            "key",
             "rejectId");
 
     /** Times that something happened again. */

@@ -23,8 +23,7 @@ class WaitingMatters {
     private final InstitutionBriefs briefs;
     private final QuarantineDesk quarantine;
 
-    WaitingMatters(
-            CaseDesk cases, InstitutionWarnings warnings, InstitutionBriefs briefs, QuarantineDesk quarantine) {
+    WaitingMatters(CaseDesk cases, InstitutionWarnings warnings, InstitutionBriefs briefs, QuarantineDesk quarantine) {
         this.cases = cases;
         this.warnings = warnings;
         this.briefs = briefs;
@@ -33,8 +32,7 @@ class WaitingMatters {
 
     /** Every kind, also with nothing: that nothing waits is worth knowing. */
     List<Matter> of(Viewer viewer) {
-        long unheard =
-                cases.alarms(viewer, "unheard", Long.MAX_VALUE).items().size();
+        long unheard = cases.alarms(viewer, "unheard", Long.MAX_VALUE).items().size();
         long raised = warnings.list(viewer, "raised", null, Long.MAX_VALUE).size();
         long asked = briefs.list(viewer, null).stream()
                 .filter(brief -> !brief.state().equals("answered"))

@@ -38,7 +38,9 @@ class AlarmsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Alarms about cases, newest first, with the evidence that they were delivered")
     Page<AlarmRow> alarms(
-            @Parameter(description = "Only those in this state: waiting, sent, overdue or quiet; unheard: nobody acknowledged it.")
+            @Parameter(
+                            description =
+                                    "Only those in this state: waiting, sent, overdue or quiet; unheard: nobody acknowledged it.")
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     String state,

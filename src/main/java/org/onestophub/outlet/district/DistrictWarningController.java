@@ -51,8 +51,7 @@ class DistrictWarningController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DistrictWarnings")
-    record WarningPage(
-            List<SeenWarning> warnings, @Nullable Long before) {}
+    record WarningPage(List<SeenWarning> warnings, @Nullable Long before) {}
 
     /**
      * All of a warning that the district sees.
@@ -73,7 +72,9 @@ class DistrictWarningController {
 
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Warnings, newest first", description = "A count below 5 is countBelow, one that leaves fewer others othersBelow.")
+    @Operation(
+            summary = "Warnings, newest first",
+            description = "A count below 5 is countBelow, one that leaves fewer others othersBelow.")
     WarningPage list(
             @Parameter(description = "raised, acknowledged, answered, closed or dismissed.")
                     @RequestParam(name = "state", required = false)

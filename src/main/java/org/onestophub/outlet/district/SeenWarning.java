@@ -54,8 +54,7 @@ record SeenWarning(
     private record Shown(boolean isFew, boolean leavesFew) {
 
         static Shown of(String kind, long count, long of) {
-            return new Shown(
-                    !kind.equals(COMPLAINT) && SmallCounts.isSmall(count), SmallCounts.isSmall(of - count));
+            return new Shown(!kind.equals(COMPLAINT) && SmallCounts.isSmall(count), SmallCounts.isSmall(of - count));
         }
 
         boolean isAll() {
@@ -66,7 +65,9 @@ record SeenWarning(
     static SeenWarning of(Warnings.Row row, CodeLists lists) {
         Shown shown = Shown.of(row.subjectKind(), row.count(), row.of());
         String subject = row.subjectKind().equals("department")
-                ? lists.named("department").flatMap(list -> list.top(row.subject())).orElse("")
+                ? lists.named("department")
+                        .flatMap(list -> list.top(row.subject()))
+                        .orElse("")
                 : row.subject();
         return new SeenWarning(
                 row.id(),
@@ -99,7 +100,8 @@ record SeenWarning(
     /** Takes the counts that are not shown out of a warning as its event tells it, before any mapping gets it. */
     static ObjectNode withoutSmallCounts(ObjectNode told) {
         long count = told.path("count").asLong();
-        Shown shown = Shown.of(told.path("kind").asText(), count, told.path("of").asLong());
+        Shown shown =
+                Shown.of(told.path("kind").asText(), count, told.path("of").asLong());
         if (shown.isFew()) {
             told.put("countBelow", SmallCounts.BELOW);
         }

@@ -28,11 +28,7 @@ final class CodeFunctions {
                         lists,
                         (list, arguments) ->
                                 list.entry(arguments[1].asText()).map(entry -> nameOf(entry, arguments[2].asText()))),
-                function(
-                        "code-top",
-                        2,
-                        lists,
-                        (list, arguments) -> list.top(arguments[1].asText())));
+                function("code-top", 2, lists, (list, arguments) -> list.top(arguments[1].asText())));
     }
 
     private static String nameOf(CodeList.Entry entry, String language) {

@@ -59,9 +59,7 @@ class HeldTable implements HeldInputs {
             items.bind(jdbc.sql("""
                             update held h set released_at = :at, release = 'replayed'
                             from unnest(:receipt::bigint[], :item::int[]) as p(receipt, item)
-                            where h.receipt_id = p.receipt and h.item = p.item and h.released_at is null"""))
-                    .param("at", Timestamp.from(at))
-                    .update();
+                            where h.receipt_id = p.receipt and h.item = p.item and h.released_at is null""")).param("at", Timestamp.from(at)).update();
         }
     }
 

@@ -190,8 +190,9 @@ class CaseLinkTable {
 
     /** The newest of the cases that are counted as repeated by a case. */
     List<Long> earlier(long id, Duration window, int most) {
-        return jdbc.sql("select o.id from case_trait t cross join lateral (" + EARLIER + ") as o"
-                        + " where t.complaint_id = :id group by o.id order by max(o.received_at) desc, o.id desc limit :most")
+        return jdbc.sql(
+                        "select o.id from case_trait t cross join lateral (" + EARLIER + ") as o"
+                                + " where t.complaint_id = :id group by o.id order by max(o.received_at) desc, o.id desc limit :most")
                 .param("window", window.toSeconds())
                 .param("id", id)
                 .param("most", most)

@@ -185,7 +185,11 @@ class ReceiptOutcomes {
             Problem problem = thing.candidate().problem();
             if (problem != null && decided.outcome() == Outcome.PARKED) {
                 parked.add(new HeldInputs.Held(
-                        thing.receipt(), thing.number(), problem.room(), problem, thing.candidate().field()));
+                        thing.receipt(),
+                        thing.number(),
+                        problem.room(),
+                        problem,
+                        thing.candidate().field()));
             }
         }
         held.holdAll(parked, now);

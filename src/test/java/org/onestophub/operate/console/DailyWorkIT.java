@@ -72,7 +72,8 @@ class DailyWorkIT {
         assertThat(person.get(input).body()).contains("CO-104", "name=\"to\" value=\"" + input + "\"");
         assertThat(person.get("/console/complaints?flag=safety&days=7").body())
                 .contains("name=\"to\" value=\"/console/complaints?flag=safety&amp;days=7\"");
-        assertThat(person.post("/console/reason", "reason", "made up", "to", input).location())
+        assertThat(person.post("/console/reason", "reason", "made up", "to", input)
+                        .location())
                 .endsWith(input);
         assertThat(person.get(input).body()).contains("查看原因").doesNotContain("CO-104");
     }
@@ -124,7 +125,8 @@ class DailyWorkIT {
         ConsoleCases.due(hub, number, "made-up", Duration.ofHours(1));
         ConsoleCases.alarmed(hub, number, "major-dispute");
         hub.jdbc()
-                .sql("update held set release = 'discarded', released_at = now(), released_by = '@made-up' where id = :id")
+                .sql(
+                        "update held set release = 'discarded', released_at = now(), released_by = '@made-up' where id = :id")
                 .param("id", ConsoleCases.held(hub, ConsoleCases.receiptOf(hub, number)))
                 .update();
         ConsolePerson person = ConsolePerson.loggedIn(hub, "line-reader", List.of("view"), List.of());
@@ -151,13 +153,20 @@ class DailyWorkIT {
         ConsolePerson officer =
                 ConsolePerson.loggedIn(hub, "alarm-officer", List.of("view", "operate"), List.of(Hospitals.code(44)));
 
-        assertThat(viewer.get("/console/alarms?state=unheard").body()).contains(number).doesNotContain(page);
+        assertThat(viewer.get("/console/alarms?state=unheard").body())
+                .contains(number)
+                .doesNotContain(page);
         assertThat(viewer.post(page, order).status()).isEqualTo(403);
         foreign.get("/console/alarms");
         assertThat(foreign.post(page, order).status()).isEqualTo(404);
-        assertThat(officer.get("/console/alarms?state=unheard").body()).contains(page, "报告负责人").doesNotContain("办结");
-        assertThat(officer.post(page, "rule", "major-dispute", "type", "closed").status()).isEqualTo(400);
-        assertThat(officer.post(page, "rule", "made-up", "type", "head-notified").status()).isEqualTo(404);
+        assertThat(officer.get("/console/alarms?state=unheard").body())
+                .contains(page, "报告负责人")
+                .doesNotContain("办结");
+        assertThat(officer.post(page, "rule", "major-dispute", "type", "closed").status())
+                .isEqualTo(400);
+        assertThat(officer.post(page, "rule", "made-up", "type", "head-notified")
+                        .status())
+                .isEqualTo(404);
         assertThat(officer.get("/console").body()).contains("<b>1</b><span>紧急通知尚未确认</span>");
 
         assertThat(officer.post(page, order).location()).endsWith("/console/alarms");

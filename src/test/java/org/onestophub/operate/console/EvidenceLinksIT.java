@@ -65,8 +65,11 @@ class EvidenceLinksIT {
         for (int i = 0; i < 4; i++) {
             complaints.add(ConsoleCases.pushed(hub, key, "候诊太久 " + number + " " + i));
         }
-        fact(complaints.get(0), "duties_met = '{reply-one-department}', flags = '{dispute}',"
-                + " steps = '[{\"type\": \"police\", \"day\": \"2018-05-04\", \"reference\": \"P" + number + "\"}]'");
+        fact(
+                complaints.get(0),
+                "duties_met = '{reply-one-department}', flags = '{dispute}',"
+                        + " steps = '[{\"type\": \"police\", \"day\": \"2018-05-04\", \"reference\": \"P" + number
+                        + "\"}]'");
         fact(complaints.get(1), "duties_missed = '{reply-one-department}'");
         fact(complaints.get(2), "matter_type = 'complaint'");
         fact(complaints.get(3), "duties_met = '{reply-one-department}', left_out = 'discipline'");
@@ -108,11 +111,12 @@ class EvidenceLinksIT {
             long receipt = ConsoleCases.receiptOf(hub, complaint);
             boolean isByNumber = inputs.add(receipt) && inputs.size() % 2 == 0;
             hub.jdbc()
-                    .sql("insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
-                            + " receipt_id, confirmed_by, place, entered_at) select :code, :register, '2018', 1,"
-                            + " '2018-05-03', '2018-05-03', jsonb_build_object(" + values + ", 'evidence',"
-                            + " case when :byNumber then number else '#' || id end), id, id, '', now()"
-                            + " from receipt where id = :receipt")
+                    .sql(
+                            "insert into register_entry (institution, register, entry_key, revision, from_day, until_day, said,"
+                                    + " receipt_id, confirmed_by, place, entered_at) select :code, :register, '2018', 1,"
+                                    + " '2018-05-03', '2018-05-03', jsonb_build_object(" + values + ", 'evidence',"
+                                    + " case when :byNumber then number else '#' || id end), id, id, '', now()"
+                                    + " from receipt where id = :receipt")
                     .param("code", code)
                     .param("register", register)
                     .param("byNumber", isByNumber)
@@ -124,7 +128,8 @@ class EvidenceLinksIT {
 
     @Test
     void everyScoreLeadsToWhatItComesFrom() {
-        ConsolePerson person = person("evidence", List.of("view", "content"), own).withReason();
+        ConsolePerson person =
+                person("evidence", List.of("view", "content"), own).withReason();
         String page = page(person, own.page("safe-hospital"));
 
         Set<String> tables = new TreeSet<>();
@@ -174,7 +179,8 @@ class EvidenceLinksIT {
 
     @Test
     void personOfAnotherInstitutionLearnsNotEvenThatThereIsAReport() {
-        ConsolePerson person = person("evidence", List.of("view", "content"), own).withReason();
+        ConsolePerson person =
+                person("evidence", List.of("view", "content"), own).withReason();
         ConsolePerson stranger =
                 person("evidence-other", List.of("view", "content"), other).withReason();
         String nothing = bare(stranger.get("/console/reports/999999999").body());

@@ -175,7 +175,8 @@ class QuarantineIT {
 
         assertThat(openIds()).isEmpty();
         assertThat(rig.jdbc()
-                        .sql("select item || ' ' || release || ' ' || coalesce(released_by, 'nobody') from held order by id")
+                        .sql(
+                                "select item || ' ' || release || ' ' || coalesce(released_by, 'nobody') from held order by id")
                         .query(String.class)
                         .list())
                 .containsExactly("0 replayed test", "1 replayed nobody", "2 replayed somebody");

@@ -67,8 +67,7 @@ class ReceiptStatusController {
     private final StatusProperties statuses;
     private final Clock clock;
 
-    ReceiptStatusController(
-            JdbcClient ledger, Institutions institutions, StatusProperties statuses, Clock clock) {
+    ReceiptStatusController(JdbcClient ledger, Institutions institutions, StatusProperties statuses, Clock clock) {
         this.ledger = ledger;
         this.institutions = institutions;
         this.statuses = statuses;

@@ -101,8 +101,8 @@ final class ChartPicture {
                 .filter(row -> !row.id().equals("total"))
                 .limit(MOST_BARS)
                 .toList();
-        boolean areTurned = rows.stream()
-                .anyMatch(row -> DocxColumns.letters(row.label().in(language)) > LETTERS / rows.size());
+        boolean areTurned =
+                rows.stream().anyMatch(row -> DocxColumns.letters(row.label().in(language)) > LETTERS / rows.size());
         styler.setXAxisLabelRotation(areTurned ? TURNED : 0);
         List<String> labels = labels(rows);
         int before = section.columns().stream()

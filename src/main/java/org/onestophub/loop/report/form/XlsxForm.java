@@ -27,6 +27,7 @@ final class XlsxForm {
     private static final int HEAD = 4;
     /** Letters of a column. */
     private static final double NARROWEST = 10;
+
     private static final double WIDEST = 60;
     /** Letters of a table that fits on an upright page. */
     private static final double WIDEST_UPRIGHT = 100;

@@ -78,7 +78,8 @@ public class AlarmQueries implements OverdueAlarms {
 
     private List<AlarmRow> alarms(
             @Nullable String state, @Nullable Long complaint, List<String> institutions, long before, int rows) {
-        return ledger.sql(ALARMS + " where cast(:state as text) is null or state = :state or :state = 'unheard' and state <> 'quiet'"
+        return ledger.sql(ALARMS
+                        + " where cast(:state as text) is null or state = :state or :state = 'unheard' and state <> 'quiet'"
                         + " and acknowledged_at is null order by id desc limit :rows")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", before)

@@ -22,8 +22,7 @@ public class DisciplineCases {
             + " join complaint c on c.id = i.complaint_id and c.discipline where i.receipt_id = ";
 
     /** What is held, {@code held h}, without parts of cases on the route for who may not see those. */
-    static final String HELD_SEEN =
-            "(:discipline or not exists (select from held_on_route o where o.held_id = h.id))";
+    static final String HELD_SEEN = "(:discipline or not exists (select from held_on_route o where o.held_id = h.id))";
 
     /** What a name is the name of, with the cases on the route that it is of. */
     public enum Thing {

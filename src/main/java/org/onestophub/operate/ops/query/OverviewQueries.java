@@ -76,10 +76,7 @@ public class OverviewQueries {
 
         private Share with(Share other) {
             return new Share(
-                    "",
-                    complaintsToday + other.complaintsToday,
-                    dueToday + other.dueToday,
-                    overdue + other.overdue);
+                    "", complaintsToday + other.complaintsToday, dueToday + other.dueToday, overdue + other.overdue);
         }
     }
 
