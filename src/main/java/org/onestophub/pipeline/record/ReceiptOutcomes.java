@@ -182,14 +182,10 @@ class ReceiptOutcomes {
         List<HeldInputs.Held> parked = new ArrayList<>();
         for (Decided decided : items) {
             Thing thing = decided.thing();
-            Problem problem = thing.candidate().problem();
+            Candidate made = thing.candidate();
+            Problem problem = made.problem();
             if (problem != null && decided.outcome() == Outcome.PARKED) {
-                parked.add(new HeldInputs.Held(
-                        thing.receipt(),
-                        thing.number(),
-                        problem.room(),
-                        problem,
-                        thing.candidate().field()));
+                parked.add(new HeldInputs.Held(thing.receipt(), thing.number(), problem.room(), problem, made.field()));
             }
         }
         held.holdAll(parked, now);
