@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SecretReference {
 
     private static final Pattern REFERENCE = Pattern.compile("(file|env):(.+)");
+    /** Spring knows its mark only where an end follows. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?=[^}]*})");
     /** No secret is longer; a wrong path may lead to anything. */
     private static final int MOST_BYTES = 8 * 1024;
 
@@ -27,13 +29,18 @@ final class SecretReference {
         return REFERENCE.matcher(text).matches();
     }
 
-    /** The secret that the text refers to, null if it is not there; any other text itself. */
+    /**
+     * The secret that the text refers to, null if it is not there; any other text itself. What looks like a placeholder in a
+     * secret is none, and is marked so for Spring.
+     */
     static @Nullable String valueOf(String text) {
         Matcher reference = REFERENCE.matcher(text);
         if (!reference.matches()) {
             return text;
         }
-        return reference.group(1).equals("env") ? System.getenv(reference.group(2)) : contentOf(reference.group(2));
+        String secret =
+                reference.group(1).equals("env") ? System.getenv(reference.group(2)) : contentOf(reference.group(2));
+        return secret == null ? null : PLACEHOLDER.matcher(secret).replaceAll("\\\\$0");
     }
 
     private static @Nullable String contentOf(String file) {
