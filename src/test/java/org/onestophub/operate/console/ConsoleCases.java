@@ -73,9 +73,9 @@ final class ConsoleCases {
     static void due(HubUnderTest hub, String number, String rule, Duration ahead) {
         hub.jdbc()
                 .sql(
-                        "insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, provisional, pauses,"
+                        "insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,"
                                 + " missed, warned, findings) select id, :rule, '', 'none', 'head', now() - interval '1 day',"
-                                + " :due, false, '[]', false, 0, '[]' from complaint where number = :number")
+                                + " :due, (cast(:due as timestamptz) at time zone 'Asia/Shanghai')::date, false, '[]', false, 0, '[]' from complaint where number = :number")
                 .param("number", number)
                 .param("rule", rule)
                 .param("due", Timestamp.from(hub.bean(Clock.class).instant().plus(ahead)))

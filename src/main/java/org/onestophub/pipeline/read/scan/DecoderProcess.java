@@ -132,12 +132,12 @@ public final class DecoderProcess implements LetterDecoder {
             }
             ProblemException fault = fault(ended);
             String step = trail.doing();
+            if (ended.mayPass && !trail.isOver() && triedTwice.add(step)) {
+                // the system may have been short of something for a moment, also before the first step
+                continue;
+            }
             if (step.isEmpty() || !ended.mayBeOfStep || trail.isOver()) {
                 throw fault;
-            }
-            if (ended == Ended.KILLED && triedTwice.add(step)) {
-                // the system may have been short of memory for a moment
-                continue;
             }
             trail.lose(step, fault);
             lost++;
@@ -155,7 +155,11 @@ public final class DecoderProcess implements LetterDecoder {
                 return Ended.OUT_OF_TIME;
             }
             failedLast = false;
-            return Ended.of(process.exitValue());
+            Ended ended = Ended.of(process.exitValue());
+            if (ended.mayPass) {
+                LOG.warn("decoder-without-result", LogKey.FAULT, "exit " + process.exitValue());
+            }
+            return ended;
         } finally {
             process.destroyForcibly();
             process.onExit()
@@ -185,19 +189,22 @@ public final class DecoderProcess implements LetterDecoder {
 
     /** How a process ended. */
     private enum Ended {
-        WITH_RESULT(false),
-        OUT_OF_MEMORY(true),
-        OUT_OF_TIME(false),
-        PAGE_OUT_OF_TIME(true),
-        WITH_FAULT(true),
-        WITHOUT_RESULT(false),
-        KILLED(true);
+        WITH_RESULT(false, false),
+        OUT_OF_MEMORY(true, false),
+        OUT_OF_TIME(false, false),
+        PAGE_OUT_OF_TIME(true, false),
+        WITH_FAULT(true, false),
+        WITHOUT_RESULT(false, true),
+        KILLED(true, true);
 
         /** True if what the process was doing may be the reason. */
         private final boolean mayBeOfStep;
+        /** True if the same may go well a moment later. */
+        private final boolean mayPass;
 
-        Ended(boolean mayBeOfStep) {
+        Ended(boolean mayBeOfStep, boolean mayPass) {
             this.mayBeOfStep = mayBeOfStep;
+            this.mayPass = mayPass;
         }
 
         static Ended of(int status) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.pipeline.read.format.ReadProperties;
@@ -217,6 +219,20 @@ class DecoderProcessIT {
 
         Files.createFile(Path.of(java + ".works"));
         assertThat(read(reader(decoder, MINUTE, 1), letter).isSound()).isTrue();
+        assertThat(health(decoder)).isEqualTo(Status.UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill -9 $$", "exit 6"})
+    @DisabledOnOs(OS.WINDOWS)
+    void processThatEndsBeforeItBeginsIsStartedOnceMore(String end) throws IOException {
+        Path java = program("[ -e \"$0.died\" ] || { touch \"$0.died\"; " + end + "; }\nexec '"
+                + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
+        DecoderProcess decoder = new DecoderProcess(java, HEAP, scratch());
+
+        assertThat(read(reader(decoder, MINUTE, 1), ScanFixtures.textPdf(1, LINE)).isSound())
+                .isTrue();
+        assertThat(Path.of(java + ".died")).exists();
         assertThat(health(decoder)).isEqualTo(Status.UP);
     }
 
