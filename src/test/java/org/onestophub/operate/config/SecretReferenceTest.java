@@ -20,7 +20,20 @@ class SecretReferenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", "pa${x}word", "${user.home}", "a${b", "}${", "${a}${b", "$ {c} }", "${d:e}", "#{1+1}", "\\n", "密码", "a\nb"})
+            strings = {
+                "plain",
+                "pa${x}word",
+                "${user.home}",
+                "a${b",
+                "}${",
+                "${a}${b",
+                "$ {c} }",
+                "${d:e}",
+                "#{1+1}",
+                "\\n",
+                "密码",
+                "a\nb"
+            })
     void secretArrivesAsItsFileSaysIt(String secret) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), secret + "\n");
         StandardEnvironment environment = new StandardEnvironment();

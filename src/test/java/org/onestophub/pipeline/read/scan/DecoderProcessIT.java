@@ -230,7 +230,8 @@ class DecoderProcessIT {
                 + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
         DecoderProcess decoder = new DecoderProcess(java, HEAP, scratch());
 
-        assertThat(read(reader(decoder, MINUTE, 1), ScanFixtures.textPdf(1, LINE)).isSound())
+        assertThat(read(reader(decoder, MINUTE, 1), ScanFixtures.textPdf(1, LINE))
+                        .isSound())
                 .isTrue();
         assertThat(Path.of(java + ".died")).exists();
         assertThat(health(decoder)).isEqualTo(Status.UP);
