@@ -10,6 +10,7 @@ import org.apache.camel.Handler;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.GivenWalks;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -71,13 +72,15 @@ public class QuarantineStep {
         } else if (body instanceof Receipt receipt) {
             hold(List.of(new Stopped(receipt, fault, "receive")), List.of(Lane.PAGES.word()));
         } else {
-            holdAll(
-                    body instanceof List<?> list
-                            ? list
-                            : Stream.ofNullable(body).toList(),
-                    fault,
-                    lane);
+            holdAll(listIn(body), fault, lane);
         }
+    }
+
+    private static List<?> listIn(@Nullable Object body) {
+        if (body instanceof GivenWalks given) {
+            return given.given();
+        }
+        return body instanceof List<?> list ? list : Stream.ofNullable(body).toList();
     }
 
     private void holdAll(List<?> list, Throwable fault, String lane) {

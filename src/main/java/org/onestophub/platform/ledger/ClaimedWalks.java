@@ -2,10 +2,13 @@ package org.onestophub.platform.ledger;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
+import org.onestophub.complaint.GivenWalks;
 import org.onestophub.complaint.Walk;
 
 /**
@@ -13,7 +16,7 @@ import org.onestophub.complaint.Walk;
  * together through the rooms. A list is short if walking its members takes long, so that what is ready waits for no slow one;
  * what is left comes in the next list. An input that is large or that failed before is a list of its own.
  */
-final class ClaimedWalks implements Iterable<Walk> {
+final class ClaimedWalks implements Iterable<Walk>, GivenWalks {
 
     /** Bytes of all inputs of a list. READ makes a multiple of them. */
     private static final long MOST_BYTES = 4L << 20;
@@ -25,10 +28,19 @@ final class ClaimedWalks implements Iterable<Walk> {
     private static final long GATHERING_NANOS = Duration.ofMillis(200).toNanos();
 
     private final Deque<Claimed> left;
+    private final List<Walk> given = new ArrayList<>();
+
+    private final LongSupplier nanos;
 
     /** Walks in the order in which they came. */
     ClaimedWalks(List<Claimed> claimed) {
-        left = new ArrayDeque<>(claimed);
+        this(claimed, System::nanoTime);
+    }
+
+    /** The same by another clock, in nanoseconds. */
+    ClaimedWalks(List<Claimed> claimed, LongSupplier nanos) {
+        this.left = new ArrayDeque<>(claimed);
+        this.nanos = nanos;
     }
 
     /**
@@ -65,28 +77,36 @@ final class ClaimedWalks implements Iterable<Walk> {
     }
 
     @Override
+    public List<Walk> given() {
+        return List.copyOf(given);
+    }
+
+    @Override
     public Iterator<Walk> iterator() {
+        given.clear();
         return new NextList();
     }
 
     private final class NextList implements Iterator<Walk> {
         private long begunAt;
         private long bytes;
-        private int given;
+        private boolean isPromised;
         private boolean isFull;
 
+        /** Who was told that there is one more gets it, however long he takes. */
         @Override
         public boolean hasNext() {
             Claimed next = left.peek();
-            if (next == null || isFull) {
-                return false;
+            if (isPromised || next == null || isFull) {
+                return isPromised;
             }
-            if (given > 0) {
+            if (!given.isEmpty()) {
                 isFull = next.isListOfItsOwn()
                         || bytes + next.bytes() > MOST_BYTES
-                        || System.nanoTime() - begunAt > GATHERING_NANOS;
+                        || nanos.getAsLong() - begunAt > GATHERING_NANOS;
             }
-            return !isFull;
+            isPromised = !isFull;
+            return isPromised;
         }
 
         @Override
@@ -95,9 +115,11 @@ final class ClaimedWalks implements Iterable<Walk> {
                 throw new NoSuchElementException();
             }
             Claimed next = left.remove();
-            if (given++ == 0) {
-                begunAt = System.nanoTime();
+            if (given.isEmpty()) {
+                begunAt = nanos.getAsLong();
             }
+            isPromised = false;
+            given.add(next.walk());
             bytes += next.bytes();
             isFull = next.isListOfItsOwn();
             return next.walk();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.GivenWalks;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalkMeters;
@@ -97,6 +99,20 @@ class QuarantineStepIT {
         assertThat(state()).isEqualTo("parked");
         assertThat(held()).containsEntry("code", Problem.READ_FAULT.code());
         assertThat(held().toString()).doesNotContain("测试甲");
+    }
+
+    @Test
+    void listThatFailsAsAWholeIsTriedAgain() {
+        Exchange exchange = failed(new NoSuchElementException());
+        exchange.getMessage().setBody((GivenWalks) () -> List.of(walk()));
+
+        quarantine.hold(exchange);
+
+        assertThat(state()).isEqualTo("kept");
+        assertThat(jdbc.sql("select lease_until is null from work")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @ParameterizedTest

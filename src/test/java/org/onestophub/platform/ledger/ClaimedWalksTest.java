@@ -2,11 +2,17 @@ package org.onestophub.platform.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -50,6 +56,49 @@ class ClaimedWalksTest {
 
         assertThat(walks.takeLeft()).containsExactly(2L, 3L);
         assertThat(walks.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoWasToldThatThereIsOneMoreGetsItHoweverLongHeTakes() {
+        AtomicLong nanos = new AtomicLong();
+        ClaimedWalks walks =
+                new ClaimedWalks(List.of(claimed(1, KB), claimed(2, KB), claimed(3, KB)), nanos::get);
+        Iterator<Walk> list = walks.iterator();
+        list.next();
+
+        assertThat(list.hasNext()).isTrue();
+        nanos.set(Duration.ofSeconds(1).toNanos());
+
+        assertThat(list.next().receipt().id()).isEqualTo(2);
+        assertThat(list.hasNext()).isFalse();
+        assertThat(walks.given()).extracting(walk -> walk.receipt().id()).containsExactly(1L, 2L);
+        assertThat(walks.takeLeft()).containsExactly(3L);
+    }
+
+    @Test
+    void routeThatIsSlowWithEachGetsAllInTheirLists() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        ClaimedWalks walks =
+                new ClaimedWalks(List.of(claimed(1, KB), claimed(2, KB), claimed(3, KB), claimed(4, KB)), nanos::get);
+        List<Long> walked = new ArrayList<>();
+        try (CamelContext camel = new DefaultCamelContext()) {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:list").split(body()).streaming().process(one -> {
+                        walked.add(one.getMessage().getBody(Walk.class).receipt().id());
+                        nanos.addAndGet(Duration.ofMillis(150).toNanos());
+                    });
+                }
+            });
+            camel.start();
+            while (!walks.isEmpty()) {
+                int before = walks.size();
+                camel.createProducerTemplate().sendBody("direct:list", walks);
+                assertThat(walks.size()).isLessThan(before);
+            }
+        }
+        assertThat(walked).containsExactly(1L, 2L, 3L, 4L);
     }
 
     private static List<List<Long>> lists(Claimed... claimed) {
