@@ -61,8 +61,7 @@ class ClaimedWalksTest {
     @Test
     void whoWasToldThatThereIsOneMoreGetsItHoweverLongHeTakes() {
         AtomicLong nanos = new AtomicLong();
-        ClaimedWalks walks =
-                new ClaimedWalks(List.of(claimed(1, KB), claimed(2, KB), claimed(3, KB)), nanos::get);
+        ClaimedWalks walks = new ClaimedWalks(List.of(claimed(1, KB), claimed(2, KB), claimed(3, KB)), nanos::get);
         Iterator<Walk> list = walks.iterator();
         list.next();
 
@@ -86,7 +85,8 @@ class ClaimedWalksTest {
                 @Override
                 public void configure() {
                     from("direct:list").split(body()).streaming().process(one -> {
-                        walked.add(one.getMessage().getBody(Walk.class).receipt().id());
+                        walked.add(
+                                one.getMessage().getBody(Walk.class).receipt().id());
                         nanos.addAndGet(Duration.ofMillis(150).toNanos());
                     });
                 }
