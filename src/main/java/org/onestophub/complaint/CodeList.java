@@ -1,10 +1,12 @@
 package org.onestophub.complaint;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ public final class CodeList {
     /** Longest text that can be a code or a name; longer ones are not looked up. */
     static final int MAX_WORD = 200;
 
-    private static final int MAX_LEVELS = 10;
+    private static final int MAX_LEVELS = 5;
 
     private final String name;
     private final Map<String, Entry> byCode = new LinkedHashMap<>();
@@ -83,11 +85,21 @@ public final class CodeList {
 
     /** The code furthest above that code; itself if nothing is above it, empty if the list has no such code. */
     public Optional<String> top(String code) {
-        Entry top = byCode.get(code);
-        for (int level = 0; level < MAX_LEVELS && top != null && !top.parent().isEmpty(); level++) {
-            top = byCode.get(top.parent());
+        return entry(code).map(one -> {
+            List<String> above = above(code);
+            return above.isEmpty() ? code : above.get(above.size() - 1);
+        });
+    }
+
+    /** The codes above a code, from the nearest on, {@value #MAX_LEVELS} at most. */
+    public List<String> above(String code) {
+        List<String> above = new ArrayList<>();
+        Entry at = byCode.get(code);
+        while (at != null && !at.parent().isEmpty() && above.size() < MAX_LEVELS) {
+            above.add(at.parent());
+            at = byCode.get(at.parent());
         }
-        return Optional.ofNullable(top).map(Entry::code);
+        return above;
     }
 
     /** All entries in the file's order. */

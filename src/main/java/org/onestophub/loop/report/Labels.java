@@ -82,19 +82,7 @@ final class Labels {
 
     /** The codes of a list above a code, from the nearest to the top. */
     List<String> above(String name, String code) {
-        List<String> above = new ArrayList<>();
-        String at = code;
-        for (int level = 0; level < 5 && !at.isEmpty(); level++) {
-            String here = at;
-            at = lists.named(name)
-                    .flatMap(list -> list.entry(here))
-                    .map(entry -> entry.parent())
-                    .orElse("");
-            if (!at.isEmpty()) {
-                above.add(at);
-            }
-        }
-        return above;
+        return lists.named(name).map(list -> list.above(code)).orElse(List.of());
     }
 
     /**
@@ -126,18 +114,8 @@ final class Labels {
 
     /** The top of the tree in which a code stands. */
     String topOf(String field, String code) {
-        String at = code;
-        for (int level = 0; level < 5; level++) {
-            String here = at;
-            String parent = lists.named(LISTS.getOrDefault(field, field))
-                    .flatMap(list -> list.entry(here))
-                    .map(entry -> entry.parent())
-                    .orElse("");
-            if (parent.isEmpty()) {
-                return at;
-            }
-            at = parent;
-        }
-        return at;
+        return lists.named(LISTS.getOrDefault(field, field))
+                .flatMap(list -> list.top(code))
+                .orElse(code);
     }
 }

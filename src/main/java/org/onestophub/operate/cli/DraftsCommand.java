@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.configuration.ChannelDrafts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Parameters;
 public final class DraftsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/drafts";
-    private static final int LARGEST_INPUT = 8 * 1024 * 1024;
     /** A trial takes half a minute at most, and so does a test. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** The channel is watched before the answer. */
@@ -154,7 +154,7 @@ public final class DraftsCommand implements Callable<Integer> {
             @Parameters(index = "0", paramLabel = "name") String name,
             @Parameters(index = "1", paramLabel = "file", description = "At most 8 MiB.") Path file)
             throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_INPUT) {
+        if (!Files.isRegularFile(file) || Files.size(file) > ChannelDrafts.MOST_INPUT) {
             throw new CommandFailed("There is no such file, or it is larger than 8 MiB.", "没有此文件，或文件超过 8 MiB。");
         }
         ObjectNode body = HubClient.JSON.createObjectNode();

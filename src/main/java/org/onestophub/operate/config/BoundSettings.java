@@ -136,16 +136,9 @@ final class BoundSettings {
 
     /** All that is wrong with the hub's own settings, by their names. */
     static List<Fault> faultsIn(ConfigurableEnvironment environment) {
-        return faultsIn(environment, "");
-    }
-
-    /** The same, but only classes that may have this setting are bound; of an empty name all. */
-    static List<Fault> faultsIn(ConfigurableEnvironment environment, String setting) {
         Set<Fault> faults = new LinkedHashSet<>();
         ConfigurationPropertySources.attach(environment);
-        CLASSES.stream()
-                .filter(type -> setting.isEmpty() || setting.startsWith(prefixOf(type) + "."))
-                .forEach(type -> bound(type, environment, faults));
+        CLASSES.forEach(type -> bound(type, environment, faults));
         walk((name, element) -> blankFault(name, typeOf(element), environment)
                 .filter(fault -> isNews(fault, faults))
                 .ifPresent(faults::add));

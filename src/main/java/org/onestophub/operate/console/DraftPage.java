@@ -31,8 +31,6 @@ class DraftPage {
 
     private static final String LIST = "/console/drafts";
     private static final String OF_VALUE = "v.";
-    /** One byte more is a file that is too large. */
-    private static final int MOST_FILE = 8 * 1024 * 1024;
 
     private final DraftDesk desk;
 
@@ -139,7 +137,7 @@ class DraftPage {
             HttpServletRequest request,
             Viewer viewer)
             throws IOException {
-        desk.file(viewer, id, nameIn(name), request.getInputStream().readNBytes(MOST_FILE + 1));
+        desk.file(viewer, id, nameIn(name), request.getInputStream().readNBytes(ChannelDrafts.MOST_INPUT + 1));
         return ResponseEntity.noContent().build();
     }
 

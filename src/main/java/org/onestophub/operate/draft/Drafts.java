@@ -35,7 +35,6 @@ class Drafts implements ChannelDrafts {
 
     private static final HubLog LOG = HubLog.of("channel");
     private static final int MOST_DRAFTS = 20;
-    private static final int MOST_INPUT = 8 * 1024 * 1024;
     private static final int LONGEST_NAME = 255;
 
     private final DraftFolder folder;

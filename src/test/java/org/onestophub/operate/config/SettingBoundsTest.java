@@ -257,7 +257,7 @@ class SettingBoundsTest {
         BoundSettings.walk((each, element) -> elements.put(each.replace("*", "some"), element));
         Class<?> type = BoundSettings.typeOf(elements.get(name));
         for (String value : ODD) {
-            List<Fault> faults = BoundSettings.faultsIn(environment(name, value), name);
+            List<Fault> faults = faultsWith(name, value);
 
             // Spring reads a plain number as milliseconds or bytes, and takes blanks and hexadecimal digits
             boolean isPlain = value.equals(HUGE) && (type == Duration.class || type == DataSize.class);

@@ -92,7 +92,7 @@ class DisciplineOrdersIT {
         NAMES.put(Long.toString(delivery), "999999999");
     }
 
-    /** It ends alike: an X is no character of a name, so such a number is refused where others are not found. */
+    /** With the same last character: X is not allowed in names, so a number with it is refused and not looked up. */
     private static String numberOfNothing(char end) {
         return LongStream.range(1, 1_000)
                 .mapToObj(sequence -> ReceiptNumber.of(LocalDate.of(2001, 1, 1), sequence))

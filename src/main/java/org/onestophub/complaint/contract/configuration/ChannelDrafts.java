@@ -16,6 +16,9 @@ import org.onestophub.problem.Fault;
  */
 public interface ChannelDrafts {
 
+    /** Largest input that a draft is tried with, in bytes. */
+    int MOST_INPUT = 8 * 1024 * 1024;
+
     /**
      * A kind of system that can be drafted.
      *
