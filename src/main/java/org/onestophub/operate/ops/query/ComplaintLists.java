@@ -91,7 +91,7 @@ public class ComplaintLists {
         }
         List<ComplaintRow> rows = ledger.sql(
                         "select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + " from complaint c" + join
-                                + " where " + where + " order by " + search.order() + " limit :rows")
+                                + " where " + where + " order by " + search.order(!institutions.isEmpty()) + " limit :rows")
                 .params(parameters)
                 .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
