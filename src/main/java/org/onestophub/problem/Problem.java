@@ -1940,6 +1940,17 @@ public enum Problem {
                     "The DN or the password is wrong, or the account has expired.",
                     "Correct hub.login.ldap.bind-dn and bind-password. Local accounts still log in."),
             zh("目录拒绝平台自身的账号。", "DN 或密码有误，或账号已过期。", "请修改 hub.login.ldap.bind-dn 和 bind-password。本地账号仍可登录。")),
+    DIRECTORY_WITHOUT_TLS(
+            "AC-205",
+            500,
+            en(
+                    "The directory refuses to speak TLS.",
+                    "hub.login.ldap.url begins with ldap://: the hub demands StartTLS before any login, and this server has no certificate or no StartTLS.",
+                    "Give the directory a certificate, or name an address with ldaps://. No password was sent. Local accounts still log in."),
+            zh(
+                    "目录拒绝使用 TLS。",
+                    "hub.login.ldap.url 以 ldap:// 开头，平台在任何登录前都要求 StartTLS，而该服务器没有证书或不支持 StartTLS。",
+                    "请为目录配置证书，或改用 ldaps:// 地址。未发送任何密码。本地账号仍可登录。")),
     WORK_BUSY(
             "AC-301",
             503,
