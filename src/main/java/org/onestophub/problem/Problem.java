@@ -1546,6 +1546,17 @@ public enum Problem {
                     "A new machine of the hospital system, a scanner, or an attacker.",
                     "The connection was closed. If the address in the log is a sender, add it to peers."),
             zh("不在 peers 中的地址连接了 MLLP 监听端口。", "医院业务系统更换了机器、网络扫描，或攻击。", "连接已关闭。如日志中的地址是发送方，请把它加入 peers。")),
+    SENDER_TLS_FAILED(
+            "CH-360",
+            403,
+            en(
+                    "A sender and the MLLP listener did not agree on TLS.",
+                    "The sender speaks no TLS or an outdated version, does not trust the hub's certificate, or shows none that tlsSendersFile knows.",
+                    "The connection was closed, and nothing was taken. Compare the settings of TLS of the sender at the logged address with those of the channel."),
+            zh(
+                    "发送方与 MLLP 监听端未能建立 TLS。",
+                    "发送方没有使用 TLS 或版本过旧，不信任平台的证书，或没有出示 tlsSendersFile 认可的证书。",
+                    "连接已关闭，未接收任何数据。请核对日志中该地址发送方的 TLS 设置与渠道的 TLS 设置。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

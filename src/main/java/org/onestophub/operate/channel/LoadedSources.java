@@ -21,12 +21,14 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
+import org.apache.camel.component.netty.NettyConfiguration;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;
+import org.onestophub.intake.source.mllp.MllpTls;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.remote.TrustedCertificates;
@@ -95,7 +97,9 @@ public class LoadedSources {
         }
         if (source instanceof NettyEndpoint netty) {
             return new ProbeTarget.Listener(
-                    netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
+                    netty.getConfiguration().getHost(),
+                    netty.getConfiguration().getPort(),
+                    keyOf(netty.getConfiguration()));
         }
         if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
             // doors and roles go by the same word, but for one
@@ -107,6 +111,17 @@ public class LoadedSources {
             return new ProbeTarget.Door(door.contains("?") ? OWN_DOOR + door.replaceFirst("\\?.*$", "") : door);
         }
         return new ProbeTarget.Unknown();
+    }
+
+    /** Null without TLS. */
+    private static ProbeTarget.@Nullable KeySource keyOf(NettyConfiguration netty) {
+        return netty.getEncodersAsList().stream()
+                .filter(MllpTls.class::isInstance)
+                .map(MllpTls.class::cast)
+                .filter(MllpTls::isOn)
+                .map(tls -> (ProbeTarget.KeySource) tls::key)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ProbeTarget mailbox(MailConfiguration mail, String keptFolder) {

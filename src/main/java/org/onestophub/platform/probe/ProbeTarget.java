@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.platform.remote.ServerKey;
 
 /** What a channel's connector or a destination's was loaded with, as far as a test of its connection needs it. */
 public sealed interface ProbeTarget {
@@ -107,16 +108,26 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A port of the hub's own. */
-    record Listener(String host, int port) implements ProbeTarget {
+    /** Asked for when it is needed, as its files may have changed. */
+    @FunctionalInterface
+    interface KeySource {
+        /**
+         * The key as it is now.
+         * @throws org.onestophub.problem.ProblemException CH-207 if it cannot be used
+         */
+        ServerKey key();
+    }
+
+    /** A port of the hub's own; without TLS if {@code key} is null. */
+    record Listener(String host, int port, @Nullable KeySource key) implements ProbeTarget {
         @Override
         public String kind() {
             return "listener";
         }
     }
 
-    /** A port that the hub would open. */
-    record Port(String host, int port) implements ProbeTarget {
+    /** A port that the hub would open; without TLS if {@code key} is null. */
+    record Port(String host, int port, @Nullable KeySource key) implements ProbeTarget {
         @Override
         public String kind() {
             return "listener";
