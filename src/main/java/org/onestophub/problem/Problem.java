@@ -1002,6 +1002,17 @@ public enum Problem {
                     "20 drafts were begun and neither applied nor discarded.",
                     "Apply or discard a draft, then begin the new one."),
             zh("渠道草稿过多。", "已有 20 个草稿，既未应用也未放弃。", "请先应用或放弃一个草稿，再新建。")),
+    SECRET_FIXED(
+            "CH-104",
+            409,
+            en(
+                    "The hub cannot change this secret.",
+                    "It was given at the start or by the environment, or its file is not in a folder named secrets in which the hub's account may write.",
+                    "Change it where it stands. What was given at the start needs a restart; a file that settings.yaml names needs none."),
+            zh(
+                    "平台无法修改该密钥。",
+                    "该密钥在启动时或通过环境变量给出，或其文件不在平台账户可写的 secrets 文件夹中。",
+                    "请在原处修改。启动时给出的需要重启；settings.yaml 引用的文件无需重启。")),
     ROUTE_INVALID(
             "CH-201",
             500,
@@ -1095,6 +1106,17 @@ public enum Problem {
                     "无法使用 hub.store.url 指定的数据库。",
                     "数据库服务器无应答，或拒绝该账号。SQLSTATE 08：无法连接；28：账号错误；3D：数据库不存在。",
                     "请检查 hub.store.url、hub.store.username 和 hub.store.password，并确认服务器正在运行。")),
+    PLACE_SHARED(
+            "CH-218",
+            500,
+            en(
+                    "Two channels take their inputs from the same place.",
+                    "Both read one folder, or one folder of a mailbox; field names the other channel.",
+                    "Give each a folder of its own. Each takes files away from the other, and chance decides which mapping reads them."),
+            zh(
+                    "两个渠道从同一位置取数据。",
+                    "两者读取同一文件夹，或邮箱的同一文件夹；field 给出另一个渠道。",
+                    "请为每个渠道使用各自的文件夹，否则文件会被其中一个取走，由哪个映射处理全凭偶然。")),
     TOO_FEW_FILE_HANDLES(
             "CH-211",
             500,

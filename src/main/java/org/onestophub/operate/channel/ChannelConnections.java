@@ -74,7 +74,7 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         if (channels.all().stream().noneMatch(status -> status.name().equals(channel))) {
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
-        return inTurn("in-" + channel, "channel", () -> tested(channel));
+        return whileOthersWait(channel, () -> tested(channel));
     }
 
     @Override
@@ -105,6 +105,19 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
             }
             return Optional.ofNullable(reach(target, steps)).map(TlsInspection::identity);
         });
+    }
+
+    /** A try of a channel's source as it is given, in the turn of {@link #whileOthersWait}. */
+    ConnectionReport tried(String channel, ProbeTarget target) {
+        return tried(channel, target, visit());
+    }
+
+    /**
+     * Something that tests a channel more than once.
+     * @throws ProblemException CH-310 if the channel is tested already
+     */
+    <T> T whileOthersWait(String channel, Supplier<T> work) {
+        return inTurn("in-" + channel, "channel", work);
     }
 
     private ConnectionReport tried(String channel, ProbeTarget target, FolderVisit visit) {
@@ -166,7 +179,8 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         threads.shutdownNow();
     }
 
-    private ConnectionReport tested(String channel) {
+    /** As the channel is loaded now, in the turn of {@link #whileOthersWait}. */
+    ConnectionReport tested(String channel) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
         ProbeSteps steps = new ProbeSteps(threads);

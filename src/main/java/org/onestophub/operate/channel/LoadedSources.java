@@ -78,6 +78,15 @@ public class LoadedSources {
                 : Optional.of(targetOf(source.getEndpoint(), kamelet.getKameletProperties()));
     }
 
+    /** Name of the setting with the password by which the channel logs in; empty if it does not, or is not loaded. */
+    Optional<String> passwordSetting(String channel) {
+        Route route = camel.getRoute(IN + channel);
+        return route != null && route.getEndpoint() instanceof KameletEndpoint kamelet
+                ? Optional.ofNullable(kamelet.getKameletProperties().get("passwordSetting"))
+                        .map(Object::toString)
+                : Optional.empty();
+    }
+
     private ProbeTarget targetOf(Endpoint source, Map<String, Object> parameters) {
         if (source instanceof ProbedSource own) {
             return new ProbeTarget.Own(own);

@@ -28,6 +28,15 @@ public sealed interface ProbeTarget {
         Login login();
     }
 
+    /** A server where the hub logs in. */
+    sealed interface Account extends ProbeTarget {
+        /** The login as it is now. */
+        LoginSource login();
+
+        /** The same place with another login. */
+        Account with(LoginSource other);
+    }
+
     /**
      * A mailbox.
      *
@@ -43,7 +52,12 @@ public sealed interface ProbeTarget {
             LoginSource login,
             String folder,
             String keptFolder)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public Mailbox with(LoginSource other) {
+            return new Mailbox(protocol, host, port, mail, trust, other, folder, keptFolder);
+        }
+
         @Override
         public String kind() {
             return protocol;
@@ -69,7 +83,12 @@ public sealed interface ProbeTarget {
             boolean checkHostName,
             LoginSource login,
             String directory)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public FtpFolder with(LoginSource other) {
+            return new FtpFolder(host, port, controlEncoding, trust, checkHostName, other, directory);
+        }
+
         @Override
         public String kind() {
             return trust == null ? "ftp" : "ftps";
@@ -89,7 +108,12 @@ public sealed interface ProbeTarget {
             Charset names,
             LoginSource login,
             String directory)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public SftpFolder with(LoginSource other) {
+            return new SftpFolder(host, port, knownHosts, authentications, names, other, directory);
+        }
+
         @Override
         public String kind() {
             return "sftp";

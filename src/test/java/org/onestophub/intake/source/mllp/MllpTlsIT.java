@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
@@ -73,8 +75,8 @@ class MllpTlsIT {
         start(Map.of("tls-senders-file", sender.certificate().toString()));
 
         assertThat(answer(line(hub, keyOf(sender)))).contains("MSA|AA|M1");
-        assertThat(refusedOrCut(NOBODY)).isTrue();
-        assertThat(refusedOrCut(keyOf(hub))).isTrue();
+        assertThat(answerOrRefusal(NOBODY)).doesNotContain("MSA|");
+        assertThat(answerOrRefusal(keyOf(hub))).doesNotContain("MSA|");
         assertThat(receive.kept).hasSize(1);
     }
 
@@ -104,7 +106,7 @@ class MllpTlsIT {
 
     private void start(Map<String, String> changed) throws Exception {
         String prefix = "hub.channels.patient-adt.";
-        Map<String, String> settings = new java.util.HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "port", Integer.toString(port),
                 "tls-certificate-file", hub.certificate().toString(),
                 "tls-key-file", hub.key().toString()));
@@ -139,28 +141,31 @@ class MllpTlsIT {
                 true);
     }
 
-    /** A sender of TLS 1.3 hears of the refusal only when it waits for an answer. */
-    private boolean refusedOrCut(KeyManager[] own) throws IOException {
+    /** A sender of TLS 1.3 hears of the refusal only when it waits for an answer, one of TLS 1.2 at once. */
+    private String answerOrRefusal(KeyManager[] own) throws IOException {
         try {
-            return !answer(line(hub, own)).contains("MSA|");
+            return answer(line(hub, own));
         } catch (SSLException e) {
-            return true;
+            return "";
         }
     }
 
+    /** What comes until the end of an answer, or until the hub hangs up. */
     private static String answer(Socket connection) throws IOException {
+        StringBuilder answer = new StringBuilder();
         try (Socket line = connection) {
             line.setSoTimeout(PATIENCE_MILLIS);
             line.getOutputStream()
                     .write("\u000BMSH|^~\\&|HIS|H|HUB|H|20260918||ADT^A04|M1|P|2.4\rPID|1||1\r\u001C\r"
                             .getBytes(StandardCharsets.US_ASCII));
-            StringBuilder answer = new StringBuilder();
             for (int next = line.getInputStream().read();
                     next >= 0 && next != 0x1C;
                     next = line.getInputStream().read()) {
                 answer.append((char) next);
             }
-            return answer.toString();
+        } catch (SocketException | SSLException e) {
+            // hung up
         }
+        return answer.toString();
     }
 }
