@@ -3,12 +3,11 @@ package org.onestophub.operate.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -45,7 +44,7 @@ final class SharedPlaces {
     static void check(
             List<RouteFileName> routes, ConfigFolder folder, UnaryOperator<String> setting, Consumer<Fault> faults) {
         SharedPlaces look = new SharedPlaces(folder, setting);
-        Map<List<String>, List<RouteFileName>> takers = new TreeMap<>(Comparator.comparing(List::toString));
+        Map<List<String>, List<RouteFileName>> takers = new LinkedHashMap<>();
         for (RouteFileName stem : routes) {
             look.placeOf(stem)
                     .ifPresent(place -> takers.computeIfAbsent(place, any -> new ArrayList<>())

@@ -173,6 +173,17 @@ class DraftsIT {
         DraftWalk.mailed(mails, "branch");
         assertThat(DraftLedger.factsOf(hub, "mail-branch")).contains("waited three hours");
         assertThat(Files.readString(config.file("settings.yaml"))).doesNotContain("box password");
+        ops().post(DRAFTS, "{\"id\":\"mail-twice\",\"kind\":\"imap-mailbox-source\"}");
+        JsonNode twice = put("mail-twice", mailbox("branch@hospital.example.org", PASSWORD))
+                .json();
+        assertThat(ops().post(DRAFTS + "/mail-twice/check", "").json().findValuesAsText("code"))
+                .as("both would take the same mails")
+                .containsExactly("CH-218", "CH-218");
+        assertThat(apply("mail-twice", twice.path("digest").asText())
+                        .json()
+                        .at("/results/0/code")
+                        .asText())
+                .isEqualTo("CH-218");
     }
 
     @Test
