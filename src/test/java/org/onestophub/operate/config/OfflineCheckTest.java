@@ -134,7 +134,7 @@ class OfflineCheckTest {
         String letters = "hub.channels.letter-folder.";
         String calls = "hub.channels.phone-cdr-folder.";
 
-        assertThat(shared(letters + "directory=/srv/in", calls + "directory=/srv/in/./calls/..", letters + "enabled=true"))
+        assertThat(shared(letters + "directory=/srv/in", calls + "directory=/srv/in/./calls/..", calls + "enabled=false"))
                 .as("a channel that is off takes nothing")
                 .isEmpty();
         assertThat(shared(
