@@ -1113,10 +1113,7 @@ public enum Problem {
                     "Two channels take their inputs from the same place.",
                     "Both read one folder, or one folder of a mailbox; field names the other channel.",
                     "Give each a folder of its own. Each takes files away from the other, and chance decides which mapping reads them."),
-            zh(
-                    "两个渠道从同一位置取数据。",
-                    "两者读取同一文件夹，或邮箱的同一文件夹；field 给出另一个渠道。",
-                    "请为每个渠道使用各自的文件夹，否则文件会被其中一个取走，由哪个映射处理全凭偶然。")),
+            zh("两个渠道从同一位置取数据。", "两者读取同一文件夹，或邮箱的同一文件夹；field 给出另一个渠道。", "请为每个渠道使用各自的文件夹，否则文件会被其中一个取走，由哪个映射处理全凭偶然。")),
     TOO_FEW_FILE_HANDLES(
             "CH-211",
             500,

@@ -24,8 +24,7 @@ class NewPasswords implements ChannelPasswords {
     private final ChannelStates channels;
     private final SecretFiles files;
 
-    NewPasswords(
-            LoadedSources sources, ChannelConnections connections, ChannelStates channels, SecretFiles files) {
+    NewPasswords(LoadedSources sources, ChannelConnections connections, ChannelStates channels, SecretFiles files) {
         this.sources = sources;
         this.connections = connections;
         this.channels = channels;
@@ -70,12 +69,11 @@ class NewPasswords implements ChannelPasswords {
 
     private Change changed(String channel, String setting, ProbeTarget.Account account, String password) {
         String user = account.login().login().user();
-        ConnectionReport before =
-                connections.tried(channel, account.with(() -> new ProbeTarget.Login(user, password)));
+        ConnectionReport before = connections.tried(channel, account.with(() -> new ProbeTarget.Login(user, password)));
         if (!isLoggedIn(before)) {
             return new Change(false, before);
         }
-        byte[] old = files.replace(setting, password.getBytes(StandardCharsets.UTF_8));
+        Runnable undo = files.replace(setting, password.getBytes(StandardCharsets.UTF_8));
         boolean isGood = false;
         try {
             ConnectionReport after = connections.tested(channel);
@@ -83,7 +81,7 @@ class NewPasswords implements ChannelPasswords {
             return new Change(isGood, after);
         } finally {
             if (!isGood) {
-                files.replace(setting, old);
+                undo.run();
             }
         }
     }

@@ -99,7 +99,8 @@ public final class ChannelsCommand implements Callable<Integer> {
             @Mixin HubAddress at,
             @Mixin Output out,
             @Parameters(index = "0", paramLabel = "name", description = "The channel.") String name,
-            @Parameters(index = "1", paramLabel = "file", description = "A file with the new password in it.") Path file)
+            @Parameters(index = "1", paramLabel = "file", description = "A file with the new password in it.")
+                    Path file)
             throws IOException {
         JsonNode change = at.hub()
                 .post(

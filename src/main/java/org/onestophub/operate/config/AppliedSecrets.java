@@ -35,12 +35,21 @@ class AppliedSecrets implements SecretFiles {
     }
 
     @Override
-    public byte[] replace(String setting, byte[] secret) {
+    public Runnable replace(String setting, byte[] secret) {
         Path file = fileOf(setting).orElseThrow(() -> new ProblemException(Problem.SECRET_FIXED, setting));
         try {
             byte[] before = Files.readAllBytes(file);
-            DurableFiles.write(file, secret);
-            return before;
+            write(file, secret, setting);
+            // whatever the setting says meanwhile: it is this file that was changed
+            return () -> write(file, before, setting);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.SECRET_FIXED, setting);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes, String setting) {
+        try {
+            DurableFiles.write(file, bytes);
         } catch (IOException e) {
             throw new ProblemException(Problem.SECRET_FIXED, setting);
         }

@@ -64,7 +64,8 @@ class AppliedSettings {
     }
 
     /** What the file says, a reference and not the secret; null if it says nothing. */
-    @Nullable String written(String name) {
+    @Nullable
+    String written(String name) {
         for (Map<String, String> values : routes.values()) {
             String value = values.get(name);
             if (value != null) {

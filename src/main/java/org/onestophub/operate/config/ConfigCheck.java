@@ -55,7 +55,8 @@ final class ConfigCheck {
                 }
             }
             folder.stems().forEach(stem -> ownDoor(stem, folder, faults));
-            List<RouteFileName> wanted = folder.stems().stream().filter(isWanted).toList();
+            List<RouteFileName> wanted =
+                    folder.stems().stream().filter(isWanted).toList();
             doors(wanted, folder, faults);
             SharedPlaces.check(wanted, folder, around.setting(), faults::add);
             ConnectorLint lint = new ConnectorLint(around, camel);

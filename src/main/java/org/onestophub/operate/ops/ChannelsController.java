@@ -123,8 +123,9 @@ class ChannelsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Give a channel the new password of its account at a mail or file server",
-            description = "It is tried at the server first. Only if the server takes it, it is kept in the place of the old "
-                    + "one, and the channel is tested. Not for passwords that were given at the start (409, CH-104).")
+            description =
+                    "It is tried at the server first. Only if the server takes it, it is kept in the place of the old "
+                            + "one, and the channel is tested. Not for passwords that were given at the start (409, CH-104).")
     ChannelPasswords.Change password(
             @PathVariable("name") String name,
             @org.springframework.web.bind.annotation.RequestBody NewPassword order,

@@ -41,12 +41,13 @@ class AppliedSecretsTest {
         AppliedSecrets secrets = with("file:" + secret);
         assertThat(environment.getProperty(SETTING)).isEqualTo("old ${x} secret");
 
-        byte[] before = secrets.replace(SETTING, "new {y} secret".getBytes(StandardCharsets.UTF_8));
+        Runnable undo = secrets.replace(SETTING, "new {y} secret".getBytes(StandardCharsets.UTF_8));
 
         assertThat(environment.getProperty(SETTING)).isEqualTo("new {y} secret");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                 .isEqualTo("rw-r-----");
-        secrets.replace(SETTING, before);
+        environment.getPropertySources().addFirst(new MapPropertySource("start", Map.of(SETTING, "of the start")));
+        undo.run();
         assertThat(secret).hasContent(OLD);
     }
 
@@ -89,11 +90,9 @@ class AppliedSecretsTest {
         Files.writeString(config.resolve(SettingsFile.NAME), SETTING + ": \"" + value + "\"\n");
         environment.getPropertySources().remove(AppliedSettings.NAME);
         AppliedSettings settings = new AppliedSettings(environment, event -> {});
-        settings.put(
-                RouteFileName.of("in-email"),
-                SettingsFile.read(config, fault -> {
-                    throw new AssertionError(fault);
-                }));
+        settings.put(RouteFileName.of("in-email"), SettingsFile.read(config, fault -> {
+            throw new AssertionError(fault);
+        }));
         return new AppliedSecrets(environment, settings);
     }
 }

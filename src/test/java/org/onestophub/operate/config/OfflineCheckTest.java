@@ -134,7 +134,8 @@ class OfflineCheckTest {
         String letters = "hub.channels.letter-folder.";
         String calls = "hub.channels.phone-cdr-folder.";
 
-        assertThat(shared(letters + "directory=/srv/in", calls + "directory=/srv/in/./calls/..", calls + "enabled=false"))
+        assertThat(shared(
+                        letters + "directory=/srv/in", calls + "directory=/srv/in/./calls/..", calls + "enabled=false"))
                 .as("a channel that is off takes nothing")
                 .isEmpty();
         assertThat(shared(
@@ -151,10 +152,14 @@ class OfflineCheckTest {
                         letters + "enabled=true",
                         calls + "enabled=true"))
                 .isEmpty();
-        assertThat(shared(mailbox("email", "Mail.example.org", "INBOX"), mailbox("hotline-sheet-mail", "mail.example.org", "")))
+        assertThat(shared(
+                        mailbox("email", "Mail.example.org", "INBOX"),
+                        mailbox("hotline-sheet-mail", "mail.example.org", "")))
                 .containsExactlyInAnyOrder(
                         "routes/in-email.yaml in-hotline-sheet-mail", "routes/in-hotline-sheet-mail.yaml in-email");
-        assertThat(shared(mailbox("email", "mail.example.org", "INBOX"), mailbox("hotline-sheet-mail", "mail.example.org", "Orders")))
+        assertThat(shared(
+                        mailbox("email", "mail.example.org", "INBOX"),
+                        mailbox("hotline-sheet-mail", "mail.example.org", "Orders")))
                 .isEmpty();
     }
 

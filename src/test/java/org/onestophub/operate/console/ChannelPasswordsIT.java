@@ -128,7 +128,6 @@ class ChannelPasswordsIT {
     @Test
     void oldPasswordIsPutBackWhereTheChannelDoesNotUseTheNewOne() {
         mails.account("hotline-sheet-mail" + HOSPITAL, NEW);
-
         JsonNode change = change("hotline-sheet-mail", NEW);
 
         assertThat(change.path("changed").asBoolean())
@@ -144,8 +143,8 @@ class ChannelPasswordsIT {
         "status-sftp, a new one, CH-104, hub.channels.status-sftp.password",
         "desk, a new one, AC-103, channel",
         "no-such-channel, a new one, AC-103, channel",
-        "email, '', AC-104, password",
-        "email, 'two\nlines', AC-104, password"
+        "letter-sftp, '', AC-104, password",
+        "letter-sftp, 'two\nlines', AC-104, password"
     })
     void whatCannotBeChangedIsToldApart(String channel, String password, String code, String field) {
         JsonNode problem = change(channel, password);
@@ -192,7 +191,9 @@ class ChannelPasswordsIT {
 
     private static JsonNode change(String channel, String password) {
         String body = JSON.createObjectNode().put("password", password).toString();
-        return new Caller(port, OPS).post(CHANNELS + channel + "/password", body).json();
+        return new Caller(port, OPS)
+                .post(CHANNELS + channel + "/password", body)
+                .json();
     }
 
     private static JsonNode login(JsonNode change) {
@@ -218,35 +219,51 @@ class ChannelPasswordsIT {
         return settings(
                 channel,
                 Map.of(
-                        "enabled", "true",
-                        "protocol", "imap",
-                        "start-tls-required", "false",
-                        "host", mails.host(),
-                        "port", Integer.toString(mails.imapPort()),
-                        "username", channel + HOSPITAL,
-                        "password", "file:" + secret(channel),
-                        "delay", "500"));
+                        "enabled",
+                        "true",
+                        "protocol",
+                        "imap",
+                        "start-tls-required",
+                        "false",
+                        "host",
+                        mails.host(),
+                        "port",
+                        Integer.toString(mails.imapPort()),
+                        "username",
+                        channel + HOSPITAL,
+                        "password",
+                        "file:" + secret(channel),
+                        "delay",
+                        "500"));
     }
 
     private static String folder(String channel, String directory) {
         return settings(
                 channel,
                 Map.of(
-                        "enabled", "true",
-                        "host", scans.host(),
-                        "port", Integer.toString(scans.port()),
-                        "username", scans.user(),
-                        "known-hosts-file", scans.knownHosts().toString(),
-                        "directory", directory,
-                        "observations", "1",
-                        "quiet-seconds", "0",
-                        "delay", "500"));
+                        "enabled",
+                        "true",
+                        "host",
+                        scans.host(),
+                        "port",
+                        Integer.toString(scans.port()),
+                        "username",
+                        scans.user(),
+                        "known-hosts-file",
+                        scans.knownHosts().toString(),
+                        "directory",
+                        directory,
+                        "observations",
+                        "1",
+                        "quiet-seconds",
+                        "0",
+                        "delay",
+                        "500"));
     }
 
     private static String settings(String channel, Map<String, String> values) {
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) ->
-                text.append("hub.channels." + channel + "." + name + ": \"" + value + "\"\n"));
+        values.forEach((name, value) -> text.append("hub.channels." + channel + "." + name + ": \"" + value + "\"\n"));
         return text.toString();
     }
 }

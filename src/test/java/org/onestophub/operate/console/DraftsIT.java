@@ -350,8 +350,7 @@ class DraftsIT {
         SSLContext own = TrustedCertificates.ofFile(tls.certificate().toString())
                 .context(ClientKey.of(sender.keyStore().toString(), TestTls.PASSWORD));
         assertThat(DraftWalk.answered(
-                        TrustedCertificates.over(own, new Socket("127.0.0.1", free), "127.0.0.1", free, true),
-                        message))
+                        TrustedCertificates.over(own, new Socket("127.0.0.1", free), "127.0.0.1", free, true), message))
                 .contains("MSA|AA|M32");
         JsonNode running = ops().post("/api/ops/v1/channels/his-tls/test", "").json();
         assertThat(step(running, "certificate").path("result").asText())

@@ -95,7 +95,8 @@ class FolderRootsTest {
         FolderRoots roots = roots(List.of());
 
         assertThat(roots.suggested(LISTENER, "his")).isEmpty();
-        roots.check(LISTENER, Map.of("tls-key-file", inbox.resolve("tls/hub.key").toString()));
+        roots.check(
+                LISTENER, Map.of("tls-key-file", inbox.resolve("tls/hub.key").toString()));
         for (String name : List.of("tls-certificate-file", "tls-key-file", "tls-senders-file")) {
             assertThatThrownBy(() -> roots.check(LISTENER, Map.of(name, "/etc/ssl/private/other.key")))
                     .isInstanceOfSatisfying(

@@ -42,8 +42,15 @@ class ServerKeyTest {
 
     @Test
     void fileThatIsNoUseIsNamedByItsParameter() throws Exception {
-        Path other = TestTls.make(Files.createDirectories(folder.resolve("other"))).key();
-        Path rsa = pem("rsa.pem", "PRIVATE KEY", KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded());
+        Path other =
+                TestTls.make(Files.createDirectories(folder.resolve("other"))).key();
+        Path rsa = pem(
+                "rsa.pem",
+                "PRIVATE KEY",
+                KeyPairGenerator.getInstance("RSA")
+                        .generateKeyPair()
+                        .getPrivate()
+                        .getEncoded());
 
         refused("tlsCertificateFile", "", key, "");
         refused("tlsCertificateFile", key, key, "");
@@ -53,8 +60,16 @@ class ServerKeyTest {
         refused("tlsKeyFile", certificate(), folder.toString(), "");
         refused("tlsKeyFile", certificate(), other.toString(), "");
         refused("tlsKeyFile", certificate(), rsa.toString(), "");
-        refused("tlsKeyFile", certificate(), pem("junk.pem", "PRIVATE KEY", new byte[] {1, 2, 3}).toString(), "");
-        refused("tlsKeyFile", certificate(), pem("huge.pem", "PRIVATE KEY", new byte[100_000]).toString(), "");
+        refused(
+                "tlsKeyFile",
+                certificate(),
+                pem("junk.pem", "PRIVATE KEY", new byte[] {1, 2, 3}).toString(),
+                "");
+        refused(
+                "tlsKeyFile",
+                certificate(),
+                pem("huge.pem", "PRIVATE KEY", new byte[100_000]).toString(),
+                "");
         refused("tlsSendersFile", certificate(), key, key);
         refused("tlsSendersFile", certificate(), key, "/no/such/file.pem");
     }

@@ -9,8 +9,8 @@ public interface SecretFiles {
     /**
      * Replaces the secret. Who asks for the setting gets the new one from then on.
      *
-     * @return what was in the file, to be put back
+     * @return puts back what was in the file
      * @throws org.onestophub.problem.ProblemException CH-104 with the setting if it cannot be replaced; then it is as it was
      */
-    byte[] replace(String setting, byte[] secret);
+    Runnable replace(String setting, byte[] secret);
 }

@@ -138,8 +138,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
     /** A changed password needs no restart. One that cannot be read for a moment is not forgotten. */
     private void renewPassword(Endpoint endpoint) {
         if (endpoint instanceof RemoteFileEndpoint<?> remote && !passwordSetting.isEmpty()) {
-            ConnectorSetting.of(getCamelContext(), passwordSetting)
-                    .ifPresent(remote.getConfiguration()::setPassword);
+            ConnectorSetting.of(getCamelContext(), passwordSetting).ifPresent(remote.getConfiguration()::setPassword);
         }
     }
 

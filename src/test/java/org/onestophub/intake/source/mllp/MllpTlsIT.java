@@ -111,8 +111,7 @@ class MllpTlsIT {
                 "tls-certificate-file", hub.certificate().toString(),
                 "tls-key-file", hub.key().toString()));
         settings.putAll(changed);
-        settings.forEach(
-                (name, value) -> camel.getPropertiesComponent().addInitialProperty(prefix + name, value));
+        settings.forEach((name, value) -> camel.getPropertiesComponent().addInitialProperty(prefix + name, value));
         HubProperties properties = new HubProperties(
                 Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         camel.getRegistry().bind("receive", receive);

@@ -73,9 +73,7 @@ class LdapStartTlsIT {
 
     @Test
     void hubsOwnPasswordThatIsWrongIsToldFromARefusalOfTls() {
-        refused(
-                Problem.DIRECTORY_REFUSES_HUB,
-                directory("url", server.plainAddress(), "bind-password", "wrong"));
+        refused(Problem.DIRECTORY_REFUSES_HUB, directory("url", server.plainAddress(), "bind-password", "wrong"));
     }
 
     @Test
@@ -102,9 +100,7 @@ class LdapStartTlsIT {
                         server.plainAddress(),
                         "certificate-file",
                         tls.certificate().toString()));
-        refused(
-                Problem.DIRECTORY_UNREACHABLE,
-                directory("url", server.plainAddress(), "certificate-file", ""));
+        refused(Problem.DIRECTORY_UNREACHABLE, directory("url", server.plainAddress(), "certificate-file", ""));
         refused(
                 Problem.DIRECTORY_UNREACHABLE,
                 directory("url", server.plainAddress().replace("localhost", "127.0.0.1")));
@@ -115,11 +111,12 @@ class LdapStartTlsIT {
         try (Stranger stranger = new Stranger(line -> line.answer(2))) {
             refused(Problem.DIRECTORY_WITHOUT_TLS, stranger.directory());
 
-            assertThat(stranger.lines()).singleElement().satisfies(line -> assertThat(HexFormat.of()
-                            .formatHex(line.heard()))
-                    .contains(STARTS_TLS)
-                    .doesNotContain(hex(Slapd.HUB_DN))
-                    .doesNotContain(hex(Slapd.HUB_PASSWORD)));
+            assertThat(stranger.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(HexFormat.of().formatHex(line.heard()))
+                            .contains(STARTS_TLS)
+                            .doesNotContain(hex(Slapd.HUB_DN))
+                            .doesNotContain(hex(Slapd.HUB_PASSWORD)));
         }
     }
 
@@ -272,9 +269,8 @@ class LdapStartTlsIT {
 
         /** Agrees on TLS, and no more. */
         void shakeHands() throws Exception {
-            SSLSocket over = (SSLSocket) tls.context()
-                    .getSocketFactory()
-                    .createSocket(socket, "localhost", socket.getPort(), false);
+            SSLSocket over = (SSLSocket)
+                    tls.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), false);
             over.setUseClientMode(false);
             over.startHandshake();
         }
