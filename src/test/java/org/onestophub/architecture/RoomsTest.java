@@ -54,7 +54,7 @@ class RoomsTest {
                     "intake.source.file",
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
-            Map.entry("intake.source.mllp", Set.of()),
+            Map.entry("intake.source.mllp", Set.of("platform.remote")),
             Map.entry("intake.source.queue", Set.of("intake.source")),
             Map.entry(
                     "intake.source.web",
@@ -134,7 +134,8 @@ class RoomsTest {
                             "platform.remote",
                             "intake.source",
                             "intake.source.file",
-                            "intake.source.mail")),
+                            "intake.source.mail",
+                            "intake.source.mllp")),
             Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),

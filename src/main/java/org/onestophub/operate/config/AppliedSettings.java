@@ -63,14 +63,21 @@ class AppliedSettings {
         events.publishEvent(new SettingsApplied());
     }
 
-    private @Nullable String value(String name) {
+    /** What the file says, a reference and not the secret; null if it says nothing. */
+    @Nullable
+    String written(String name) {
         for (Map<String, String> values : routes.values()) {
             String value = values.get(name);
             if (value != null) {
-                return SecretReference.valueOf(value);
+                return value;
             }
         }
         return null;
+    }
+
+    private @Nullable String value(String name) {
+        String written = written(name);
+        return written == null ? null : SecretReference.valueOf(written);
     }
 
     private String[] names() {

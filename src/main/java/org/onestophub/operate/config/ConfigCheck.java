@@ -55,7 +55,10 @@ final class ConfigCheck {
                 }
             }
             folder.stems().forEach(stem -> ownDoor(stem, folder, faults));
-            doors(folder.stems().stream().filter(isWanted).toList(), folder, faults);
+            List<RouteFileName> wanted =
+                    folder.stems().stream().filter(isWanted).toList();
+            doors(wanted, folder, faults);
+            SharedPlaces.check(wanted, folder, around.setting(), faults::add);
             ConnectorLint lint = new ConnectorLint(around, camel);
             folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
         }

@@ -1,11 +1,13 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
+import java.util.Set;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.configuration.AppliedVersion;
 import org.onestophub.complaint.contract.configuration.ApplyPlan;
 import org.onestophub.complaint.contract.configuration.ApplyReport;
+import org.onestophub.complaint.contract.configuration.ChannelPasswords;
 import org.onestophub.complaint.contract.configuration.ConfigReleases;
 import org.onestophub.complaint.contract.configuration.ConnectionReport;
 import org.onestophub.complaint.contract.configuration.ConnectionTester;
@@ -33,6 +35,7 @@ class ConnectDesk {
 
     private final ChannelRegistry channels;
     private final ConnectionTester tester;
+    private final ChannelPasswords passwords;
     private final ConfigReleases releases;
     private final MappingWorkbench bench;
     private final MappingDryRuns trials;
@@ -43,6 +46,7 @@ class ConnectDesk {
     ConnectDesk(
             ChannelRegistry channels,
             ConnectionTester tester,
+            ChannelPasswords passwords,
             ConfigReleases releases,
             MappingWorkbench bench,
             MappingDryRuns trials,
@@ -51,6 +55,7 @@ class ConnectDesk {
             HubProperties hub) {
         this.channels = channels;
         this.tester = tester;
+        this.passwords = passwords;
         this.releases = releases;
         this.bench = bench;
         this.trials = trials;
@@ -79,6 +84,16 @@ class ConnectDesk {
     ConnectionReport test(Viewer viewer, String name) {
         begin(viewer, Right.OPERATE, "channel-test", RequestParameters.word(name, "name"));
         return tester.test(name);
+    }
+
+    /** Channels to which that person may give a new password. */
+    Set<String> passwords(Viewer viewer) {
+        return viewer.may(Right.CONFIGURE) ? passwords.channels() : Set.of();
+    }
+
+    ChannelPasswords.Change password(Viewer viewer, String name, String password) {
+        begin(viewer, Right.CONFIGURE, "channel-password", RequestParameters.word(name, "name"));
+        return passwords.change(name, password, viewer.by());
     }
 
     List<Fault> check(Viewer viewer) {

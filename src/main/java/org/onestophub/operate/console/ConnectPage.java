@@ -2,6 +2,7 @@ package org.onestophub.operate.console;
 
 import java.util.List;
 import org.onestophub.complaint.contract.configuration.ApplyPlan;
+import org.onestophub.complaint.contract.configuration.ChannelPasswords;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.problem.Problem;
@@ -30,6 +31,7 @@ class ConnectPage {
     String channels(Viewer viewer, Model model) {
         model.addAttribute("channels", desk.channels(viewer));
         model.addAttribute("history", desk.history(viewer));
+        model.addAttribute("passwords", desk.passwords(viewer));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         model.addAttribute("mayConfigure", viewer.may(Right.CONFIGURE));
         return "connect";
@@ -50,6 +52,18 @@ class ConnectPage {
     String apply(@RequestParam(name = "expect") String expect, Viewer viewer, RedirectAttributes redirect) {
         redirect.addFlashAttribute("report", desk.apply(viewer, expect));
         return "redirect:/console/connect/plan";
+    }
+
+    @PostMapping("/console/connect/{name}/password")
+    String password(
+            @PathVariable("name") String name,
+            @RequestParam(name = "password") String password,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        ChannelPasswords.Change change = desk.password(viewer, name, password);
+        redirect.addFlashAttribute("test", change.test());
+        redirect.addFlashAttribute("changed", change.changed());
+        return CONNECT;
     }
 
     @PostMapping("/console/connect/{name}/{verb}")
