@@ -2,6 +2,7 @@ package org.onestophub.operate.console;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.operations.Briefs;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
@@ -39,12 +41,19 @@ class ReportsPage {
 
     private final InstitutionReports reports;
     private final InstitutionBriefs briefs;
+    private final InstitutionChoices institutions;
     private final HubProperties hub;
     private final Clock clock;
 
-    ReportsPage(InstitutionReports reports, InstitutionBriefs briefs, HubProperties hub, Clock clock) {
+    ReportsPage(
+            InstitutionReports reports,
+            InstitutionBriefs briefs,
+            InstitutionChoices institutions,
+            HubProperties hub,
+            Clock clock) {
         this.reports = reports;
         this.briefs = briefs;
+        this.institutions = institutions;
         this.hub = hub;
         this.clock = clock;
     }
@@ -66,9 +75,12 @@ class ReportsPage {
         model.addAttribute("name", only == null ? "" : only);
         model.addAttribute("institutions", choices(viewer));
         model.addAttribute("mayMake", viewer.may(Right.OPERATE));
-        model.addAttribute("ended", endedQuarter());
-        model.addAttribute("briefs", briefs.list(viewer, null));
-        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("ended", ended());
+        List<Briefs.Row> asked = briefs.list(viewer, null);
+        model.addAttribute("briefs", asked);
+        model.addAttribute("reportsCut", rows.size() == InstitutionReports.ROWS);
+        model.addAttribute("briefsCut", asked.size() == InstitutionBriefs.ROWS);
+        model.addAttribute("institutionNames", institutions.names(viewer));
         model.addAttribute("schedules", reports.schedules(viewer));
         return "reports";
     }
@@ -105,7 +117,7 @@ class ReportsPage {
                                 kind.name().equals(made.name()) && kind.scope().equals("district")));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
-        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("institutionNames", institutions.names(viewer));
         model.addAttribute("mayAsk", briefs.mayAsk(viewer, made));
         model.addAttribute("papers", reports.deliveries(viewer, id));
         model.addAttribute("destinations", reports.destinations(viewer));
@@ -217,9 +229,15 @@ class ReportsPage {
         return Language.named(in == null ? locale.getLanguage() : in);
     }
 
-    /** The last quarter that is over, as people are likely to ask for it. */
-    private String endedQuarter() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), hub.zone()).minusMonths(3);
-        return day.getYear() + "Q" + ((day.getMonthValue() - 1) / 3 + 1);
+    /** The last quarter, month, half-year and year that are over, as people are likely to ask for them. */
+    private List<String> ended() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), hub.zone());
+        LocalDate quarter = today.minusMonths(3);
+        LocalDate half = today.minusMonths(6);
+        return List.of(
+                quarter.getYear() + "Q" + ((quarter.getMonthValue() - 1) / 3 + 1),
+                YearMonth.from(today.minusMonths(1)).toString(),
+                half.getYear() + "H" + ((half.getMonthValue() - 1) / 6 + 1),
+                Integer.toString(today.getYear() - 1));
     }
 }
