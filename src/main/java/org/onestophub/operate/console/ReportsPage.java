@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
@@ -71,6 +72,7 @@ class ReportsPage {
         model.addAttribute("kinds", kinds);
         model.addAttribute("titles", titles(briefs.kinds(), locale));
         model.addAttribute("rows", rows);
+        model.addAttribute("ofAll", ofAll(kinds));
         model.addAttribute("names", names(rows));
         model.addAttribute("name", only == null ? "" : only);
         model.addAttribute("institutions", choices(viewer));
@@ -110,11 +112,7 @@ class ReportsPage {
         model.addAttribute("made", made);
         model.addAttribute("title", titleOf(viewer, made.name(), locale));
         model.addAttribute("institution", nameOf(made.institution()));
-        model.addAttribute(
-                "isOfAll",
-                reports.kinds(viewer).stream()
-                        .anyMatch(kind ->
-                                kind.name().equals(made.name()) && kind.scope().equals("district")));
+        model.addAttribute("isOfAll", ofAll(reports.kinds(viewer)).contains(made.name()));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
         model.addAttribute("institutionNames", institutions.names(viewer));
@@ -191,6 +189,14 @@ class ReportsPage {
                                 .build()
                                 .toString())
                 .body(paper.bytes());
+    }
+
+    /** The names of reports that are about all institutions together. */
+    private static Set<String> ofAll(List<Reports.Kind> kinds) {
+        return kinds.stream()
+                .filter(kind -> kind.scope().equals("district"))
+                .map(Reports.Kind::name)
+                .collect(Collectors.toSet());
     }
 
     private List<Choice> choices(Viewer viewer) {
