@@ -16,7 +16,7 @@ public final class FreePort {
     private static final int COUNT = 12_000;
     // test classes run in several JVMs at the same time; each has a share of the range of its own
     private static final int SHARES = 4;
-    private static final int SHARE = Integer.getInteger("test.fork", 1) % SHARES;
+    private static final int SHARE = TestJvm.NUMBER % SHARES;
     private static final int ATTEMPTS = 100;
 
     private static final Random RANDOM = new Random();

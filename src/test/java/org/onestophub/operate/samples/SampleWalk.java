@@ -11,6 +11,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.pipeline.map.FolderMappings;
+import org.onestophub.support.TestJvm;
 
 /** The mappings of this repository and the hub's own runner of their samples. */
 final class SampleWalk {
@@ -20,9 +21,7 @@ final class SampleWalk {
 
     /** Test classes run in two JVMs at the same time, and each empties its folder at the start. */
     static final GoldenSamples SAMPLES = new GoldenSamples(
-            Path.of("."),
-            Path.of("target", "sample-home-" + Integer.getInteger("test.fork", 1), "tmp"),
-            Clock.systemUTC());
+            Path.of("."), Path.of("target", "sample-home-" + TestJvm.NUMBER, "tmp"), Clock.systemUTC());
 
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-22T04:00:00Z");
 

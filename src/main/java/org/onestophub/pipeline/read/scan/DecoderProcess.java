@@ -87,6 +87,7 @@ public final class DecoderProcess implements LetterDecoder {
             decodeAll(order);
             keepFonts(order.folder());
         } catch (IOException e) {
+            LOG.warn("decoder-not-run", LogKey.FAULT, e.getClass().getSimpleName());
             throw unavailable();
         }
     }
