@@ -60,7 +60,7 @@ class BriefTable {
     /** How many are not answered; no more than {@code most} are counted. */
     long unanswered(List<String> institutions, int most) {
         return jdbc.sql("select count(*) from (select from report_brief where state <> 'answered'"
-                        + " and (:all or institution = any(:institutions)) limit :most) as some")
+                        + " and (:all or institution = any(:institutions)) limit :most) as waiting")
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .param("most", most)

@@ -106,7 +106,7 @@ class WarningTable {
     /** How many warnings are in a state; no more than {@code most} are counted. */
     long count(String state, List<String> institutions, int most) {
         return jdbc.sql("select count(*) from (select from warning where state = :state"
-                        + " and (:all or institution = any(:institutions)) limit :most) as some")
+                        + " and (:all or institution = any(:institutions)) limit :most) as waiting")
                 .param("state", state)
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))

@@ -127,7 +127,7 @@ public class AlarmQueries implements OverdueAlarms {
     public long unheard(List<String> institutions, int most) {
         return ledger.sql("select count(*) from (select from case_alarm a join complaint c on c.id = a.complaint_id"
                         + " where a.acknowledged_at is null and not a.quiet and " + LedgerQueries.SEEN
-                        + " and (:all or c.uscc = any(:institutions)) limit :most) as some")
+                        + " and (:all or c.uscc = any(:institutions)) limit :most) as waiting")
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .param("most", most)
