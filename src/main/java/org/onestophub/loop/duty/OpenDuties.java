@@ -27,7 +27,7 @@ public class OpenDuties {
     private static final String DUE = """
             select d.*, c.number from duty d join complaint c on c.id = d.complaint_id
              where d.met_at is null and d.ended_at is null and d.due_at < :before and not c.discipline
-               and (:all or c.document #>> '{institution,uscc}' = any(:institutions))
+               and (:all or c.uscc = any(:institutions))
                and (cast(:due as timestamptz) is null
                  or (d.due_at, d.complaint_id, d.rule, d.key) > (cast(:due as timestamptz), :id, :rule, :key))
              order by d.due_at, d.complaint_id, d.rule, d.key limit :limit""";

@@ -92,6 +92,11 @@ class BriefDesk implements Briefs {
     }
 
     @Override
+    public long unanswered(List<String> institutions, int most) {
+        return table.unanswered(institutions, most);
+    }
+
+    @Override
     public Detail show(long id, List<String> institutions) {
         return table.one(id, today())
                 .filter(row -> institutions.isEmpty() || institutions.contains(row.institution()))

@@ -57,6 +57,17 @@ class BriefTable {
                 .list();
     }
 
+    /** How many are not answered; no more than {@code most} are counted. */
+    long unanswered(List<String> institutions, int most) {
+        return jdbc.sql("select count(*) from (select from report_brief where state <> 'answered'"
+                        + " and (:all or institution = any(:institutions)) limit :most) as waiting")
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
     Optional<Row> one(long id, LocalDate today) {
         return jdbc.sql(COLUMNS + " where b.id = :id")
                 .param("id", id)

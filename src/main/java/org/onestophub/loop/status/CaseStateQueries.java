@@ -30,7 +30,7 @@ class CaseStateQueries implements CaseStates {
               join complaint_alias a on a.kind = n.kind and a.value = n.value
               join complaint c on c.id = a.complaint_id and c.erased_at is null and not c.discipline
               join complaint s on s.id = coalesce(c.merged_into, c.id)
-             where coalesce(c.document -> 'institution' ->> 'uscc', '') = :institution
+             where coalesce(c.uscc, '') = :institution
                and (cast(:account as text) is null
                  or exists (select from complaint_alias o where o.complaint_id = c.id and o.kind = 'work-order'
                    and starts_with(o.value, :account || '|'))

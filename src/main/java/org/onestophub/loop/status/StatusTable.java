@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusTable {
 
-    static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
+    static final String INSTITUTION = "coalesce(c.uscc, '')";
 
     private static final String KNOWN = """
             with k as (select * from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[]))

@@ -179,6 +179,7 @@ class AlertTable {
                 row.getString("code"),
                 row.getLong("amount"),
                 row.getLong("threshold"),
+                AlertCondition.unitOf(condition),
                 row.getTimestamp("raised_at").toInstant(),
                 at(row, "acknowledged_at"),
                 row.getString("acknowledged_by"),

@@ -38,10 +38,13 @@ public final class AlarmsCommand implements Runnable {
             @Mixin Output out,
             @Option(names = "--state", description = "Only waiting, sent, overdue, quiet or unheard ones.") @Nullable
                     String state,
+            @Option(names = "--institution", description = "Only those of this institution: its credit code.") @Nullable
+                    String institution,
             @Option(names = "--cursor", description = "Goes on where a page ended.") @Nullable String cursor,
             @Option(names = "--limit", defaultValue = "50", description = "Rows, at most 200.") int limit) {
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("state", state);
+        asked.put("institution", institution);
         asked.put("cursor", cursor);
         asked.put("limit", limit);
         ListPrinter.show(

@@ -122,7 +122,12 @@ final class BoundSettings {
         String name = prefix + DataObjectPropertyName.toDashedForm(component);
         Class<?> raw = rawOf(type);
         if (Map.class.isAssignableFrom(raw)) {
-            walk(name + ".*.", rawOf(((ParameterizedType) type).getActualTypeArguments()[1]), each);
+            Class<?> value = rawOf(((ParameterizedType) type).getActualTypeArguments()[1]);
+            if (value.isRecord()) {
+                walk(name + ".*.", value, each);
+            } else {
+                each.accept(name + ".*", element);
+            }
         } else if (raw.isRecord()) {
             walk(name + ".", raw, each);
         } else {

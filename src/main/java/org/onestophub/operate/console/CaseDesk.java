@@ -3,6 +3,8 @@ package org.onestophub.operate.console;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
@@ -85,16 +87,35 @@ class CaseDesk {
                 ROWS);
     }
 
-    /** Alarms about cases, newest first; {@code state} null: all. */
-    Page<AlarmRow> alarms(Viewer viewer, @Nullable String state, long before) {
+    /** Alarms about cases, newest first; {@code state} and {@code institution} null: all. */
+    Page<AlarmRow> alarms(Viewer viewer, @Nullable String state, @Nullable String institution, long before) {
         viewer.require(Right.VIEW);
-        RequestParameters.oneOf(AlarmQueries.STATES, state, "state");
         return Page.of(
-                alarms.page(state, viewer.institutions(), before, ROWS + 1), ROWS, last -> Long.toString(last.id()));
+                alarms.page(state, institution, viewer.institutions(), before, ROWS + 1),
+                ROWS,
+                last -> Long.toString(last.id()));
+    }
+
+    /** How many alarms nobody has acknowledged; no more than {@code most} are counted. */
+    long unheard(Viewer viewer, int most) {
+        viewer.require(Right.VIEW);
+        return alarms.unheard(viewer.institutions(), most);
+    }
+
+    /** The alarms about a complaint that nobody has acknowledged. */
+    List<AlarmRow> unheardOf(ComplaintRow row) {
+        return alarms.of(row.id(), ROWS).stream()
+                .filter(alarm -> alarm.acknowledged() == null && !alarm.state().equals("quiet"))
+                .toList();
+    }
+
+    /** {@link #wordsFor} of each rule of these alarms. */
+    Map<String, List<String>> words(List<AlarmRow> rows) {
+        return rows.stream().map(AlarmRow::rule).distinct().collect(Collectors.toMap(rule -> rule, this::wordsFor));
     }
 
     /** How a person can say that an alarm of the rule was heard: events of it that need no other fields and leave the state as it is. */
-    List<String> wordsFor(String rule) {
+    private List<String> wordsFor(String rule) {
         return codes.named("status-type").stream()
                 .flatMap(list -> list.entries().stream())
                 .filter(type -> terms.acknowledgedBy(rule).contains(type.code()))
@@ -121,7 +142,7 @@ class CaseDesk {
         RequestParameters.oneOf(wordsFor(rule), type, "type");
         if (raised.stream().anyMatch(alarm -> alarm.acknowledged() == null)) {
             record.done(viewer.by(), "alarm-heard", row.number(), null);
-            events.say(row.number(), type, viewer.institutions(), viewer.by());
+            events.say(row.number(), type, viewer);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.onestophub.operate.console;
 
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.rights.Right;
@@ -27,10 +25,12 @@ class CasesPage {
 
     private final CaseDesk desk;
     private final ViewBook views;
+    private final InstitutionChoices institutions;
 
-    CasesPage(CaseDesk desk, ViewBook views) {
+    CasesPage(CaseDesk desk, ViewBook views, InstitutionChoices institutions) {
         this.desk = desk;
         this.views = views;
+        this.institutions = institutions;
     }
 
     @WithinInstitutions
@@ -52,24 +52,23 @@ class CasesPage {
     @GetMapping("/console/alarms")
     String alarms(
             @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "institution", required = false) @Nullable String institution,
             @RequestParam(name = "before", defaultValue = "0") long before,
             @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
         String only = given(state);
-        Page<AlarmRow> page =
-                desk.alarms(viewer, only, before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before"));
+        String of = given(institution);
+        long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
+        Page<AlarmRow> page = desk.alarms(viewer, only, of, below);
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("state", only == null ? "" : only);
+        model.addAttribute("institution", of == null ? "" : of);
+        model.addAttribute("institutions", institutions.of(viewer));
         model.addAttribute("states", AlarmQueries.STATES);
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
-        model.addAttribute(
-                "words",
-                page.items().stream()
-                        .map(AlarmRow::rule)
-                        .distinct()
-                        .collect(Collectors.toMap(Function.identity(), desk::wordsFor)));
+        model.addAttribute("words", desk.words(page.items()));
         views.show(model, viewer, FilteredList.ALARMS, given);
         return "alarms";
     }
@@ -81,10 +80,17 @@ class CasesPage {
             @RequestParam(name = "rule", defaultValue = "") String rule,
             @RequestParam(name = "type", defaultValue = "") String type,
             @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "institution", required = false) @Nullable String institution,
+            @RequestParam(name = "from", defaultValue = "") String from,
             Viewer viewer,
             RedirectAttributes redirect) {
         desk.heard(viewer, number, rule, type);
-        redirect.addAttribute("state", state);
+        if (from.equals("complaint")) {
+            redirect.addAttribute("number", number);
+            return "redirect:/console/complaints/{number}";
+        }
+        redirect.addAttribute("state", given(state));
+        redirect.addAttribute("institution", given(institution));
         return "redirect:/console/alarms";
     }
 

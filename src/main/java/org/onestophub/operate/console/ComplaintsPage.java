@@ -15,6 +15,7 @@ import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
+import org.onestophub.operate.ops.query.AlarmRow;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 import org.onestophub.operate.ops.query.ComplaintSheet;
@@ -36,6 +37,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ComplaintsPage {
 
     private final ComplaintDesk desk;
+    private final CaseDesk cases;
     private final ViewBook views;
     private final CodeLists lists;
     private final InstitutionChoices institutions;
@@ -44,12 +46,14 @@ class ComplaintsPage {
 
     ComplaintsPage(
             ComplaintDesk desk,
+            CaseDesk cases,
             ViewBook views,
             CodeLists lists,
             InstitutionChoices institutions,
             HubProperties hub,
             Clock clock) {
         this.desk = desk;
+        this.cases = cases;
         this.views = views;
         this.lists = lists;
         this.institutions = institutions;
@@ -108,6 +112,9 @@ class ComplaintsPage {
         model.addAttribute("case", found);
         model.addAttribute("row", found.row());
         model.addAttribute("institutions", institutions.of(viewer));
+        List<AlarmRow> unheard = cases.unheardOf(found.row());
+        model.addAttribute("alarms", unheard);
+        model.addAttribute("words", cases.words(unheard));
         model.addAttribute("reason", reason);
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));

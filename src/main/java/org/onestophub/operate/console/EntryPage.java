@@ -36,12 +36,19 @@ class EntryPage {
     private final People people;
     private final SavedViews views;
     private final LoginWays ways;
+    private final InstitutionChoices institutions;
     private final LocaleResolver languages;
 
-    EntryPage(People people, SavedViews views, LoginWays ways, LocaleResolver languages) {
+    EntryPage(
+            People people,
+            SavedViews views,
+            LoginWays ways,
+            InstitutionChoices institutions,
+            LocaleResolver languages) {
         this.people = people;
         this.views = views;
         this.ways = ways;
+        this.institutions = institutions;
         this.languages = languages;
     }
 
@@ -89,6 +96,7 @@ class EntryPage {
     @GetMapping("/console/account")
     String account(Viewer viewer, Model model) {
         model.addAttribute("views", views.of(viewer.name()));
+        model.addAttribute("institutions", institutions.names(viewer));
         return "account";
     }
 

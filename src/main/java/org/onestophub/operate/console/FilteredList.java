@@ -35,12 +35,10 @@ enum FilteredList {
             InputsPage.KEPT,
             (filter, time) ->
                     InputsPage.search(filter, time.now(), time.zone(), null).checked()),
-    ALARMS(
-            "/console/alarms",
-            Right.VIEW,
-            false,
-            List.of("state"),
-            (filter, time) -> RequestParameters.oneOf(AlarmQueries.STATES, filter.get("state"), "state")),
+    ALARMS("/console/alarms", Right.VIEW, false, List.of("state", "institution"), (filter, time) -> {
+        RequestParameters.oneOf(AlarmQueries.STATES, filter.get("state"), "state");
+        RequestParameters.text(filter.get("institution"), "institution", 1, 18);
+    }),
     WARNINGS("/console/warnings", Right.VIEW, false, List.of("state", "institution"), (filter, time) -> {
         RequestParameters.oneOf(Warnings.STATES, filter.get("state"), "state");
         RequestParameters.text(filter.get("institution"), "institution", 1, 18);

@@ -34,12 +34,14 @@ class HubPages {
 
     private final HubDesk desk;
     private final ViewBook views;
+    private final InstitutionChoices institutions;
     private final HubProperties hub;
     private final Clock clock;
 
-    HubPages(HubDesk desk, ViewBook views, HubProperties hub, Clock clock) {
+    HubPages(HubDesk desk, ViewBook views, InstitutionChoices institutions, HubProperties hub, Clock clock) {
         this.desk = desk;
         this.views = views;
+        this.institutions = institutions;
         this.hub = hub;
         this.clock = clock;
     }
@@ -94,6 +96,7 @@ class HubPages {
         HubDesk.District district = desk.district(viewer, Reasons.of(session));
         model.addAttribute("consumers", district.consumers());
         model.addAttribute("rejects", district.rejects());
+        model.addAttribute("rejectsCut", district.rejects().size() == FULL);
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
         model.addAttribute("reason", Reasons.of(session));
@@ -114,6 +117,7 @@ class HubPages {
         model.addAttribute("space", desk.space(viewer));
         model.addAttribute("hubs", desk.hubs(viewer));
         model.addAttribute("people", desk.people(viewer));
+        model.addAttribute("institutions", institutions.names(viewer));
         model.addAttribute("version", desk.version().orElse(""));
         model.addAttribute("java", Runtime.version().toString());
         model.addAttribute("mayAudit", viewer.may(Right.AUDIT));

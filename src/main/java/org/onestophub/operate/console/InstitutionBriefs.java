@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class InstitutionBriefs {
 
-    private static final int ROWS = 200;
+    /** Briefs of one list. */
+    static final int ROWS = 200;
 
     private final Briefs briefs;
     private final Reports reports;
@@ -33,6 +34,12 @@ class InstitutionBriefs {
     List<Briefs.Row> list(Viewer viewer, @Nullable Long report) {
         viewer.require(Right.VIEW);
         return briefs.list(report, viewer.institutions(), Long.MAX_VALUE, ROWS);
+    }
+
+    /** How many are not answered; no more than {@code most} are counted. */
+    long unanswered(Viewer viewer, int most) {
+        viewer.require(Right.VIEW);
+        return briefs.unanswered(viewer.institutions(), most);
     }
 
     /** All reports, by which titles are found: a hospital is given reports that it cannot have made. */

@@ -23,6 +23,12 @@ class InstitutionChoices {
 
     /** Empty for who sees one institution only: there is nothing to choose, and no list has to name it. */
     Map<String, String> of(Viewer viewer) {
+        Map<String, String> names = names(viewer);
+        return names.size() > 1 ? names : Map.of();
+    }
+
+    /** Those that the viewer sees, also if it is one only; the code stands for a name that the settings do not have. */
+    Map<String, String> names(Viewer viewer) {
         Collection<String> codes = new TreeSet<>(viewer.institutions());
         if (viewer.seesAll()) {
             codes.add(institutions.own());
@@ -30,9 +36,7 @@ class InstitutionChoices {
             codes.remove("");
         }
         Map<String, String> names = new TreeMap<>();
-        if (codes.size() > 1) {
-            codes.forEach(code -> names.put(code, hub.nameOf(code).isEmpty() ? code : hub.nameOf(code)));
-        }
+        codes.forEach(code -> names.put(code, hub.nameOf(code).isEmpty() ? code : hub.nameOf(code)));
         return names;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class InstitutionReports {
 
     /** Reports shown in the list. */
-    private static final int ROWS = 100;
+    static final int ROWS = 100;
     /** Complaints shown behind a number. */
     private static final int CASES = 500;
 

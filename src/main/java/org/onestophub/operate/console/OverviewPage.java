@@ -48,6 +48,9 @@ class OverviewPage {
     @GetMapping("/console")
     String page(
             Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
+        if (PageModel.isAuditorAlone(viewer)) {
+            return "redirect:/console/system/access-log";
+        }
         viewer.require(Right.VIEW);
         if (refresh.isEmpty()) {
             model.addAttribute("matters", waiting.of(viewer));

@@ -41,6 +41,7 @@ class PageModel {
             new Place("/console/connect", "nav.connect"),
             new Place("/console/mappings", "nav.mappings"));
     private static final Place SYSTEM = new Place("/console/system", "nav.system");
+    private static final Place LOG = new Place("/console/system/access-log", "system.log");
 
     private final HubProperties hub;
     private final Vocabulary vocabulary;
@@ -73,11 +74,17 @@ class PageModel {
         }
         if (viewer.may(Right.VIEW) && viewer.seesAll()) {
             places.addAll(OF_THE_HUB);
-        }
-        if (viewer.may(Right.AUDIT) && viewer.seesAll() || viewer.may(Right.VIEW) && viewer.seesAll()) {
             places.add(SYSTEM);
         }
+        if (isAuditorAlone(viewer)) {
+            places.add(LOG);
+        }
         return places;
+    }
+
+    /** True of a person who reads the access log and nothing else. */
+    static boolean isAuditorAlone(Viewer viewer) {
+        return viewer.may(Right.AUDIT) && viewer.seesAll() && !viewer.may(Right.VIEW);
     }
 
     /** The page to come back to after the language was changed or a reason was given; of a form the page itself. */

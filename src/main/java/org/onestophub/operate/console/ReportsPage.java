@@ -2,13 +2,16 @@ package org.onestophub.operate.console;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.operations.Briefs;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
@@ -39,12 +42,19 @@ class ReportsPage {
 
     private final InstitutionReports reports;
     private final InstitutionBriefs briefs;
+    private final InstitutionChoices institutions;
     private final HubProperties hub;
     private final Clock clock;
 
-    ReportsPage(InstitutionReports reports, InstitutionBriefs briefs, HubProperties hub, Clock clock) {
+    ReportsPage(
+            InstitutionReports reports,
+            InstitutionBriefs briefs,
+            InstitutionChoices institutions,
+            HubProperties hub,
+            Clock clock) {
         this.reports = reports;
         this.briefs = briefs;
+        this.institutions = institutions;
         this.hub = hub;
         this.clock = clock;
     }
@@ -62,13 +72,17 @@ class ReportsPage {
         model.addAttribute("kinds", kinds);
         model.addAttribute("titles", titles(briefs.kinds(), locale));
         model.addAttribute("rows", rows);
+        model.addAttribute("ofAll", ofAll(kinds));
         model.addAttribute("names", names(rows));
         model.addAttribute("name", only == null ? "" : only);
         model.addAttribute("institutions", choices(viewer));
         model.addAttribute("mayMake", viewer.may(Right.OPERATE));
-        model.addAttribute("ended", endedQuarter());
-        model.addAttribute("briefs", briefs.list(viewer, null));
-        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("ended", ended());
+        List<Briefs.Row> asked = briefs.list(viewer, null);
+        model.addAttribute("briefs", asked);
+        model.addAttribute("reportsCut", rows.size() == InstitutionReports.ROWS);
+        model.addAttribute("briefsCut", asked.size() == InstitutionBriefs.ROWS);
+        model.addAttribute("institutionNames", institutions.names(viewer));
         model.addAttribute("schedules", reports.schedules(viewer));
         return "reports";
     }
@@ -98,14 +112,10 @@ class ReportsPage {
         model.addAttribute("made", made);
         model.addAttribute("title", titleOf(viewer, made.name(), locale));
         model.addAttribute("institution", nameOf(made.institution()));
-        model.addAttribute(
-                "isOfAll",
-                reports.kinds(viewer).stream()
-                        .anyMatch(kind ->
-                                kind.name().equals(made.name()) && kind.scope().equals("district")));
+        model.addAttribute("isOfAll", ofAll(reports.kinds(viewer)).contains(made.name()));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
-        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("institutionNames", institutions.names(viewer));
         model.addAttribute("mayAsk", briefs.mayAsk(viewer, made));
         model.addAttribute("papers", reports.deliveries(viewer, id));
         model.addAttribute("destinations", reports.destinations(viewer));
@@ -181,6 +191,14 @@ class ReportsPage {
                 .body(paper.bytes());
     }
 
+    /** The names of reports that are about all institutions together. */
+    private static Set<String> ofAll(List<Reports.Kind> kinds) {
+        return kinds.stream()
+                .filter(kind -> kind.scope().equals("district"))
+                .map(Reports.Kind::name)
+                .collect(Collectors.toSet());
+    }
+
     private List<Choice> choices(Viewer viewer) {
         Collection<String> codes = viewer.seesAll() ? hub.institutions().keySet() : viewer.institutions();
         return codes.stream()
@@ -217,9 +235,15 @@ class ReportsPage {
         return Language.named(in == null ? locale.getLanguage() : in);
     }
 
-    /** The last quarter that is over, as people are likely to ask for it. */
-    private String endedQuarter() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), hub.zone()).minusMonths(3);
-        return day.getYear() + "Q" + ((day.getMonthValue() - 1) / 3 + 1);
+    /** The last quarter, month, half-year and year that are over, as people are likely to ask for them. */
+    private List<String> ended() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), hub.zone());
+        LocalDate quarter = today.minusMonths(3);
+        LocalDate half = today.minusMonths(6);
+        return List.of(
+                quarter.getYear() + "Q" + ((quarter.getMonthValue() - 1) / 3 + 1),
+                YearMonth.from(today.minusMonths(1)).toString(),
+                half.getYear() + "H" + ((half.getMonthValue() - 1) / 6 + 1),
+                Integer.toString(today.getYear() - 1));
     }
 }

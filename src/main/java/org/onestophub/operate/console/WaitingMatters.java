@@ -9,14 +9,23 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingMatters {
 
+    /** Nobody works through more by counting them. */
+    private static final int MOST = 999;
+
     /**
      * Things of a kind.
      *
      * @param key of its text
      * @param path the list that shows them
-     * @param count how many; as many as a page of the list has if there are more
+     * @param count how many; not exact above {@value #MOST}
      */
-    record Matter(String key, String path, long count) {}
+    record Matter(String key, String path, long count) {
+
+        /** The number as a page says it: {@code 999+} for more. */
+        public String shown() {
+            return count > MOST ? MOST + "+" : Long.toString(count);
+        }
+    }
 
     private final CaseDesk cases;
     private final InstitutionWarnings warnings;
@@ -32,18 +41,13 @@ class WaitingMatters {
 
     /** Every kind, also with nothing: that nothing waits is worth knowing. */
     List<Matter> of(Viewer viewer) {
-        long unheard = cases.alarms(viewer, "unheard", Long.MAX_VALUE).items().size();
-        long raised = warnings.list(viewer, "raised", null, Long.MAX_VALUE).size();
-        long asked = briefs.list(viewer, null).stream()
-                .filter(brief -> !brief.state().equals("answered"))
-                .count();
         long held = quarantine.groups(viewer).stream()
                 .mapToLong(QuarantineQueries.Group::count)
                 .sum();
         return List.of(
-                new Matter("matter.alarms", "/console/alarms?state=unheard", unheard),
-                new Matter("matter.warnings", "/console/warnings?state=raised", raised),
-                new Matter("matter.briefs", "/console/reports#briefs", asked),
+                new Matter("matter.alarms", "/console/alarms?state=unheard", cases.unheard(viewer, MOST + 1)),
+                new Matter("matter.warnings", "/console/warnings?state=raised", warnings.raised(viewer, MOST + 1)),
+                new Matter("matter.briefs", "/console/reports#briefs", briefs.unanswered(viewer, MOST + 1)),
                 new Matter("overview.held", "/console/quarantine", held));
     }
 }

@@ -11,11 +11,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeList;
+import org.onestophub.complaint.DueTime;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.problem.FaultWords;
 import org.onestophub.problem.Language;
@@ -64,10 +66,22 @@ final class Words {
         if (at == null) {
             return "";
         }
-        LocalDate day = LocalDate.ofInstant(at, zone);
+        return formOf(LocalDate.ofInstant(at, zone)).format(at.atZone(zone));
+    }
+
+    private DateTimeFormatter formOf(LocalDate day) {
         LocalDate today = LocalDate.ofInstant(now, zone);
-        DateTimeFormatter form = day.equals(today) ? TIME : day.getYear() == today.getYear() ? DAY : FULL;
-        return form.format(at.atZone(zone));
+        return day.equals(today) ? TIME : day.getYear() == today.getYear() ? DAY : FULL;
+    }
+
+    /** Until when something has to be done, in short. */
+    public String until(@Nullable Instant due) {
+        return due == null ? "" : DueTime.text(due.atZone(zone), formOf(DueTime.dayOf(due.atZone(zone))));
+    }
+
+    /** The same in full. */
+    public String untilFull(@Nullable Instant due) {
+        return due == null ? "" : DueTime.text(due.atZone(zone), FULL);
     }
 
     /** A moment in full. */
@@ -77,11 +91,15 @@ final class Words {
 
     /** A moment in full if the text is one as records have it, else the text. */
     public String moment(String text) {
+        return moment(text, this::full);
+    }
+
+    private static String moment(String text, Function<Instant, String> form) {
         if (!MOMENT.matcher(text).matches()) {
             return text;
         }
         try {
-            return full(Instant.parse(text));
+            return form.apply(Instant.parse(text));
         } catch (DateTimeParseException e) {
             return text;
         }
@@ -97,20 +115,33 @@ final class Words {
         return at != null && at.isBefore(now);
     }
 
-    /** How long ago or ahead, in the largest unit that fits: 3d, 5h, 12min. */
+    /** How long ago or ahead: in days from two on, else in hours, else in minutes. */
     public String distance(@Nullable Instant at) {
         if (at == null) {
             return "";
         }
-        Duration distance = Duration.between(at, now).abs();
+        return span(Duration.between(at, now).abs());
+    }
+
+    private String span(Duration distance) {
         boolean chinese = isChinese();
-        if (distance.toDays() > 0) {
+        if (distance.toDays() > 1) {
             return distance.toDays() + (chinese ? " 天" : " d");
         }
         if (distance.toHours() > 0) {
             return distance.toHours() + (chinese ? " 小时" : " h");
         }
         return distance.toMinutes() + (chinese ? " 分钟" : " min");
+    }
+
+    /** How much there is of something that an alert is about, in the unit of its condition. */
+    public String amount(long amount, String unit) {
+        return switch (unit) {
+            case "seconds" -> span(Duration.ofSeconds(amount));
+            case "days" -> span(Duration.ofDays(amount));
+            case "bytes" -> bytes(amount);
+            default -> Long.toString(amount);
+        };
     }
 
     /** The name of a code in a list; the code itself where the list does not have it. */
@@ -155,6 +186,7 @@ final class Words {
             case "state" -> text((kind.equals("alarm") ? "alarm." : "delivery.") + value, value);
             case "rule" -> kind.equals("alarm") ? alarm(value) : duty(value);
             case "item" -> value.equals("-1") ? text("held.whole", value) : Long.toString(Long.parseLong(value) + 1);
+            case "dueAt" -> moment(value, this::untilFull);
             case "responsible" -> code("duty-role", value);
             case "cause" -> value.equals("complaint") ? text("cause.complaint", value) : code("status-type", value);
             case "type" -> kind.equals("happened") ? code("status-type", value) : text("event." + value, value);

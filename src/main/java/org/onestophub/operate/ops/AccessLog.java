@@ -61,7 +61,7 @@ class AccessLog implements AccessRecord {
         return ledger.sql("""
                         select a.*, c.number from access_log a left join complaint c on c.id = a.complaint_id
                          where a.id < :before and (cast(:by as text) is null or a.key_name = :by)
-                           and (:all or c.document #>> '{institution,uscc}' = any(:institutions)
+                           and (:all or c.uscc = any(:institutions)
                              or exists (select from receipt r where r.id = a.receipt_id
                                and coalesce(r.institution, :own) = any(:institutions)))
                            and (:discipline or c.id is null or not c.discipline)

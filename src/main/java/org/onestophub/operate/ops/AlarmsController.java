@@ -44,6 +44,10 @@ class AlarmsController {
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     String state,
+            @Parameter(description = "Only those about complaints of this institution: its unified social credit code.")
+                    @RequestParam(name = "institution", required = false)
+                    @Nullable
+                    String institution,
             @Parameter(description = "Where the last page ended.")
                     @RequestParam(name = "cursor", required = false)
                     @Nullable
@@ -51,10 +55,9 @@ class AlarmsController {
             @RequestParam(name = "limit", defaultValue = "50") int limit,
             Principal key) {
         RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
-        RequestParameters.oneOf(AlarmQueries.STATES, state, "state");
         long before = cursor == null ? Long.MAX_VALUE : RequestParameters.position(cursor, "cursor");
         return Page.of(
-                alarms.page(state, institutions.ofKey(key.getName()), before, limit + 1),
+                alarms.page(state, institution, institutions.ofKey(key.getName()), before, limit + 1),
                 limit,
                 last -> Long.toString(last.id()));
     }

@@ -92,7 +92,7 @@ class RejectedEvents implements FeedRejects {
     public List<Reject> list(@Nullable String key, List<String> institutions, boolean settled, long after, int limit) {
         return ledger.sql(ROWS + " where j.id > :after and (j.settled_at is not null) = :settled"
                         + " and (cast(:key as text) is null or j.key_name = :key)"
-                        + " and (:all or c.document #>> '{institution,uscc}' = any(:institutions))"
+                        + " and (:all or c.uscc = any(:institutions))"
                         + " order by j.id limit :limit")
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))

@@ -41,7 +41,7 @@ class CaseLinkTable {
 
     private static final String REMEMBER = """
             insert into case_trait (institution, kind, value, received_at, complaint_id)
-            select coalesce(c.document->'institution'->>'uscc', ''), t.kind, t.value, c.received_at, c.id
+            select coalesce(c.uscc, ''), t.kind, t.value, c.received_at, c.id
             from unnest(:id::bigint[], :kind::text[], :value::bytea[]) as t(id, kind, value)
               join complaint c on c.id = t.id and c.erased_at is null
             on conflict do nothing""";
@@ -59,7 +59,7 @@ class CaseLinkTable {
 
     private static final String SUGGEST = """
             insert into case_link (first_id, second_id, institution, likeness, evidence, found_at)
-            select s.first, s.second, coalesce(c.document->'institution'->>'uscc', ''), s.likeness,
+            select s.first, s.second, coalesce(c.uscc, ''), s.likeness,
               string_to_array(s.evidence, ' '), :now
             from unnest(:first::bigint[], :second::bigint[], :likeness::int[], :evidence::text[])
               as s(first, second, likeness, evidence)
@@ -213,11 +213,16 @@ class CaseLinkTable {
     /** A numbered case of an institution. */
     record Numbered(long id, String number, String institution, long standing, String standingNumber) {}
 
-    /** The cases with these numbers that are not erased; lowest ids first. */
-    List<Numbered> numbered(Collection<String> numbers) {
-        return jdbc.sql("select c.id, c.number, coalesce(c.document->'institution'->>'uscc', ''), s.id, s.number "
+    /**
+     * The cases with these numbers that are not erased; lowest ids first.
+     *
+     * @param onRoute true: also those on the discipline route
+     */
+    List<Numbered> numbered(Collection<String> numbers, boolean onRoute) {
+        return jdbc.sql("select c.id, c.number, coalesce(c.uscc, ''), s.id, s.number "
                         + "from complaint c join complaint s on s.id = coalesce(c.merged_into, c.id) "
-                        + "where c.number = any(:numbers) and c.erased_at is null and not c.discipline order by c.id")
+                        + "where c.number = any(:numbers) and c.erased_at is null and (:onRoute or not c.discipline) order by c.id")
+                .param("onRoute", onRoute)
                 .param("numbers", numbers.toArray(String[]::new))
                 .query((row, index) -> new Numbered(
                         row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)))

@@ -12,6 +12,8 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.operations.CaseEvents;
+import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.pipeline.record.CaseLinkTable.Numbered;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -52,11 +54,11 @@ class EventDesk implements CaseEvents {
     }
 
     @Override
-    public void say(String complaint, String type, List<String> institutions, String by) {
+    public void say(String complaint, String type, Viewer by) {
         done(() -> {
             lock(complaint, complaint);
-            Numbered one = seen(complaint, institutions);
-            note(event(one.number(), type, one.institution(), by, ""), one.id());
+            Numbered one = seen(complaint, by.institutions(), by.may(Right.DISCIPLINE));
+            note(event(one.number(), type, one.institution(), by.by(), ""), one.id());
         });
     }
 
@@ -65,9 +67,14 @@ class EventDesk implements CaseEvents {
         locks.take(List.of("receipt-number|" + one, "receipt-number|" + other), false);
     }
 
-    /** The case of that number; AC-103 if none of these institutions has it. */
+    /** The case of that number; AC-103 if none of these institutions has it, or it is on the discipline route. */
     Numbered seen(String number, List<String> institutions) {
-        return table.numbered(List.of(number)).stream()
+        return seen(number, institutions, false);
+    }
+
+    /** @param onRoute true: also one on the discipline route */
+    private Numbered seen(String number, List<String> institutions, boolean onRoute) {
+        return table.numbered(List.of(number), onRoute).stream()
                 .filter(one -> institutions.isEmpty() || institutions.contains(one.institution()))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "complaint"));

@@ -287,6 +287,18 @@ class SettingBoundsTest {
     }
 
     @Test
+    void institutionsHaveCodesAndNamesThatAPageHasRoomFor() {
+        assertThat(faultsWith("hub.institutions.12350200700000001E", "示例市中医院")).isEmpty();
+        for (List<String> wrong : List.of(
+                List.of("hub.institutions.some", "示例市中医院"),
+                List.of("hub.institutions.12350200700000001E", "院".repeat(201)))) {
+            assertThat(faultsWith(wrong.get(0), wrong.get(1)))
+                    .extracting(Fault::code, Fault::file)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("CH-207", "hub.institutions"));
+        }
+    }
+
+    @Test
     void allWrongSettingsOfTheHubAreToldAtOnce() {
         List<Fault> faults = faultsWith(
                 "hub.receive.max-size", "0",

@@ -58,6 +58,8 @@ class SettingNamesTest {
                 "hub.alerts.off[3]",
                 "hub.check.withheld-words[0]",
                 "hub.home",
+                "hub.institutions.12350200700000001E",
+                "hub.institutions[12350200700000001E]",
                 "server.port",
                 "hubble.telescope"
             })
@@ -76,6 +78,7 @@ class SettingNamesTest {
                 "HUB_ACCESS_KEYS_SOMENAME_SECRET",
                 "HUB_ACCESS_KEYS_OPS_ROLES_0",
                 "HUB_ALERTS_OFF_1",
+                "HUB_INSTITUTIONS_12350200700000001E",
                 "HUB_SERVICE_HOST",
                 "HUB_SERVICE_PORT_HTTP",
                 "HUB_PORT_8080_TCP_ADDR",

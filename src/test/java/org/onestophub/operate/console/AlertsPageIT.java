@@ -122,6 +122,25 @@ class AlertsPageIT {
     }
 
     @Test
+    void amountIsSaidInTheUnitOfItsConditionAndWhatHasNoneSaysNone() {
+        ConsolePerson person = ConsolePerson.loggedIn(hub, "alerts-amount", List.of("view"), List.of());
+        long waits = raised("quarantine-oldest", "");
+        hub.jdbc()
+                .sql("update alert set amount = 97200, threshold = 86400 where id = :id")
+                .param("id", waits)
+                .update();
+        long broken = raised("destination-broken", "oa-webhook");
+
+        assertThat(alertOf(waits).path("unit").asText()).isEqualTo("seconds");
+        assertThat(alertOf(broken).path("unit").asText()).isEqualTo("none");
+        assertThat(person.get("/console/alerts").body())
+                .contains("当前值 27 小时，阈值 24 小时")
+                .doesNotContain("97200", "当前值 0，阈值 0");
+        person.get("/console/language?lang=en");
+        assertThat(person.get("/console/alerts").body()).contains("amount 27 h, threshold 24 h");
+    }
+
+    @Test
     void whoMayNotOperateMutesNothing() {
         ConsolePerson person = ConsolePerson.loggedIn(hub, "alerts-view", List.of("view"), List.of());
         long id = raised("destination-dead", "oa-webhook");

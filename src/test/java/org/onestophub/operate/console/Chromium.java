@@ -173,6 +173,13 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
+    /** What the elements say, in their order. */
+    List<String> texts(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
     /** Waits until a page shows all those words: a click may end before the next page is there. */
     void shows(String... words) {
         once(() -> assertThat(text()).contains(words));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,26 @@ class ConsoleChromiumIT {
         browser.go("/console/complaints/NONE-1");
         browser.press("[data-back]");
         assertThat(browser.path()).isEqualTo(group);
+    }
+
+    @Test
+    void tableIsSortedByTheColumnThatOneChooses() {
+        browser.screen(1280, 900, false).login("chromium", password);
+        browser.language("en", "/console/mappings");
+        browser.press("th:nth-child(5) .sort");
+
+        assertThat(samples()).hasSizeGreaterThan(5).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(browser.texts("th[aria-sort=descending]")).containsExactly("Samples");
+        browser.press("th:nth-child(5) .sort");
+        assertThat(samples()).isSorted();
+        browser.press("th:nth-child(1) .sort");
+        assertThat(browser.texts("td:nth-child(1)")).isSorted();
+        assertThat(browser.texts("th[aria-sort]")).containsExactly("Mapping");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    private static List<Integer> samples() {
+        return browser.texts("td:nth-child(5)").stream().map(Integer::valueOf).toList();
     }
 
     private static Map<String, String> screens() {

@@ -31,6 +31,10 @@ class ConsoleTextsTest {
             Pattern.compile("(?:receiptSeen|complaintSeen|record\\.done|(?:allowed|begin)\\(viewer\\b)[^;\"{}]*"
                     + "(?<!equals\\()\"([a-z-]*[a-z])\"");
 
+    /** The kind of an item of a plan, likewise. */
+    private static final Pattern PLANNED =
+            Pattern.compile("(?:ApplyPlan\\.Item\\(\\s*| KIND = )\"([a-z-]+)\"");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     @Test
@@ -92,6 +96,23 @@ class ConsoleTextsTest {
         EventTypes.ON_REQUEST.forEach(type -> assertThat(known).contains("event." + type));
         List.of(EventTypes.CREATED, EventTypes.UPDATED, EventTypes.ERASED)
                 .forEach(type -> assertThat(known).contains("event." + type));
+    }
+
+    @Test
+    void everyKindOfThingInAPlanHasAText() throws IOException {
+        Set<String> known = texts("zh").stringPropertyNames();
+        Set<String> kinds = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/onestophub/operate/config"))) {
+            for (Path file : files.toList()) {
+                Matcher kind = PLANNED.matcher(Files.readString(file));
+                while (kind.find()) {
+                    kinds.add("plankind." + kind.group(1));
+                }
+            }
+        }
+
+        assertThat(kinds).contains("plankind.rules", "plankind.mapping").hasSizeGreaterThan(4);
+        assertThat(known).containsAll(kinds);
     }
 
     @Test

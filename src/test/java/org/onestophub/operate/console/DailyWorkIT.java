@@ -163,46 +163,22 @@ class DailyWorkIT {
     }
 
     @Test
-    void alarmIsAcknowledgedByAWordOfItsRuleAndOnlyOnce() {
-        String number = ConsoleCases.pushed(hub, Hospitals.key(44), "停车难");
-        ConsoleCases.alarmed(hub, number, "major-dispute");
-        String page = "/console/complaints/" + number + "/heard";
-        String[] order = {"rule", "major-dispute", "type", "head-notified"};
-        ConsolePerson viewer = ConsolePerson.loggedIn(hub, "alarm-reader", List.of("view"), List.of());
-        ConsolePerson foreign =
-                ConsolePerson.loggedIn(hub, "alarm-foreign", List.of("view", "operate"), List.of(Hospitals.code(45)));
-        ConsolePerson officer =
-                ConsolePerson.loggedIn(hub, "alarm-officer", List.of("view", "operate"), List.of(Hospitals.code(44)));
+    void whoOnlyAuditsFindsTheAccessLogAndNoLinkThatIsClosed() {
+        ConsolePerson auditor = ConsolePerson.loggedIn(hub, "auditor-alone", List.of("audit"), List.of());
 
-        assertThat(viewer.get("/console/alarms?state=unheard").body())
-                .contains(number)
-                .doesNotContain(page);
-        assertThat(viewer.post(page, order).status()).isEqualTo(403);
-        foreign.get("/console/alarms");
-        assertThat(foreign.post(page, order).status()).isEqualTo(404);
-        assertThat(officer.get("/console/alarms?state=unheard").body())
-                .contains(page, "报告负责人")
-                .doesNotContain("办结");
-        assertThat(officer.post(page, "rule", "major-dispute", "type", "closed").status())
-                .isEqualTo(400);
-        assertThat(officer.post(page, "rule", "made-up", "type", "head-notified")
-                        .status())
-                .isEqualTo(404);
-        assertThat(officer.get("/console").body()).contains("<b>1</b><span>紧急通知尚未确认</span>");
+        assertThat(auditor.get("/console").location()).endsWith("/console/system/access-log");
+        assertThat(auditor.get("/console/system/access-log").body())
+                .contains("<a href=\"/console/system/access-log\" aria-current=\"page\"")
+                .doesNotContain("href=\"/console/system\"", "href=\"/console/complaints\"");
+    }
 
-        assertThat(officer.post(page, order).location()).endsWith("/console/alarms");
-        officer.post(page, order);
+    @Test
+    void reportOffersPeriodsThatAreOver() {
+        ConsolePerson maker = ConsolePerson.loggedIn(hub, "period-maker", List.of("view", "operate"), List.of());
 
-        assertThat(officer.get("/console/alarms?state=unheard").body()).doesNotContain(number);
-        assertThat(officer.get("/console/alarms").body()).contains(number, "报告负责人");
-        assertThat(officer.get("/console").body()).contains("<b>0</b><span>紧急通知尚未确认</span>");
-        assertThat(hub.jdbc()
-                        .sql("select count(*) from status_event s join complaint c on c.id = s.complaint_id"
-                                + " where c.number = :number and s.type = 'head-notified'")
-                        .param("number", number)
-                        .query(Integer.class)
-                        .single())
-                .isOne();
+        assertThat(maker.get("/console/reports").body())
+                .containsPattern("<option value=\"\\d{4}Q[1-4]\"></option><option value=\"\\d{4}-\\d{2}\"></option>"
+                        + "<option value=\"\\d{4}H[12]\"></option><option value=\"\\d{4}\"></option>");
     }
 
     private static String line(String page) {

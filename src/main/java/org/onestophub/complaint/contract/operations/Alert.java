@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about: a channel, a destination, a lane; empty: the hub as a whole
  * @param meaning one sentence: what is wrong
  * @param code code of the problem behind it, empty if there is none
- * @param amount how much it was when it was raised: a count, seconds, bytes or days, by the condition
+ * @param amount how much it was when it was raised
  * @param threshold from where on it is raised, in the same unit
+ * @param unit what both count: {@code count}, {@code seconds}, {@code bytes}, {@code days}, or {@code none}: there is no amount
  * @param raisedAt when it was raised
  * @param acknowledgedAt when it was acknowledged, absent if it was not
  * @param acknowledgedBy name of the key that did so, absent if it was not acknowledged
@@ -31,6 +32,7 @@ public record Alert(
         String code,
         long amount,
         long threshold,
+        String unit,
         Instant raisedAt,
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,

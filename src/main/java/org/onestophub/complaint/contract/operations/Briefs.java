@@ -91,6 +91,14 @@ public interface Briefs {
     List<Row> list(@Nullable Long report, List<String> institutions, long before, int most);
 
     /**
+     * How many briefs are not answered.
+     *
+     * @param institutions unified social credit codes; empty: all
+     * @param most no more are counted
+     */
+    long unanswered(List<String> institutions, int most);
+
+    /**
      * One brief with what was done.
      * @throws org.onestophub.problem.ProblemException AC-103 if none of these institutions has it
      */

@@ -1,6 +1,6 @@
 package org.onestophub.complaint.contract.operations;
 
-import java.util.List;
+import org.onestophub.complaint.contract.rights.Viewer;
 
 /** What people of the hub say has happened to a complaint: a status event, as if a system had sent it. */
 public interface CaseEvents {
@@ -10,9 +10,9 @@ public interface CaseEvents {
      *
      * @param complaint number of the complaint
      * @param type code of list {@code status-type}; one that needs no other fields
-     * @param institutions credit codes of the institutions looked at; empty for all
      * @param by who says so
-     * @throws org.onestophub.problem.ProblemException AC-103 if there is no such complaint, RE-301 if the database cannot do it now
+     * @throws org.onestophub.problem.ProblemException AC-103 if there is no such complaint that the person may see, RE-301 if the
+     *     database cannot do it now
      */
-    void say(String complaint, String type, List<String> institutions, String by);
+    void say(String complaint, String type, Viewer by);
 }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.OverdueAlarms;
+import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.operate.ops.query.AlarmRow.AlarmDelivery;
+import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** Alarms about cases, with the evidence that they were delivered. */
@@ -31,7 +33,7 @@ public class AlarmQueries implements OverdueAlarms {
      */
     private static final String ALARMS = """
             select * from (
-              select a.*, c.number, went.sent_at, coalesce(went.list, '[]') as deliveries,
+              select a.*, c.number, c.uscc, c.discipline, went.sent_at, coalesce(went.list, '[]') as deliveries,
                 case when a.quiet then 'quiet'
                      when went.sent_at is not null and went.owed = 0 then 'sent'
                      when a.due_at < cast(:now as timestamptz) then 'overdue'
@@ -49,15 +51,18 @@ public class AlarmQueries implements OverdueAlarms {
                      and cast(e.about #>> '{alarm,id}' as bigint) = a.id and d.destination = any(a.destinations)
                 ) went on true
                where a.id < :before and %s and (cast(:complaint as bigint) is null or a.complaint_id = :complaint)
-                 and (cast(:all as boolean) or c.document #>> '{institution,uscc}' = any(:institutions))
+                 and (cast(:all as boolean) or c.uscc = any(:institutions))
+                 and (cast(:institution as text) is null or c.uscc = :institution)
                  and a.raised_at >= cast(:from as timestamptz)
             ) as alarm""".formatted(LedgerQueries.SEEN);
 
     private final LedgerQueries ledger;
+    private final AccessRecord record;
     private final Clock clock;
 
-    AlarmQueries(LedgerQueries ledger, Clock clock) {
+    AlarmQueries(LedgerQueries ledger, AccessRecord record, Clock clock) {
         this.ledger = ledger;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -65,32 +70,69 @@ public class AlarmQueries implements OverdueAlarms {
      * One page, newest first.
      *
      * @param state only those in it, null: all; {@code unheard}: not acknowledged and not quiet
+     * @param institution only those about complaints of this institution, a credit code, null: of all
      * @param institutions credit codes of the institutions looked at; empty for all
+     * @throws ProblemException AC-104 for another state, or what cannot be an institution
      */
-    public List<AlarmRow> page(@Nullable String state, List<String> institutions, long before, int rows) {
-        return alarms(state, null, institutions, before, rows);
+    public List<AlarmRow> page(
+            @Nullable String state, @Nullable String institution, List<String> institutions, long before, int rows) {
+        RequestParameters.oneOf(STATES, state, "state");
+        RequestParameters.text(institution, "institution", 1, 18);
+        return alarms(state, institution, null, institutions, before, rows);
     }
 
     /** The alarms of a complaint, newest first. */
     public List<AlarmRow> of(long complaintId, int rows) {
-        return alarms(null, complaintId, List.of(), Long.MAX_VALUE, rows);
+        return alarms(null, null, complaintId, List.of(), Long.MAX_VALUE, rows);
     }
 
     private List<AlarmRow> alarms(
-            @Nullable String state, @Nullable Long complaint, List<String> institutions, long before, int rows) {
-        return ledger.sql(ALARMS
+            @Nullable String state,
+            @Nullable String institution,
+            @Nullable Long complaint,
+            List<String> institutions,
+            long before,
+            int rows) {
+        List<Long> onRoute = new ArrayList<>();
+        List<AlarmRow> found = ledger.sql(ALARMS
                         + " where cast(:state as text) is null or state = :state or :state = 'unheard' and state <> 'quiet'"
                         + " and acknowledged_at is null order by id desc limit :rows")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", before)
+                .param("institution", institution)
                 .param("complaint", complaint)
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .param("from", Timestamp.from(Instant.EPOCH))
                 .param("state", state)
                 .param("rows", rows)
-                .query((row, n) -> rowOf(row))
+                .query((row, n) -> {
+                    if (row.getBoolean("discipline")) {
+                        onRoute.add(row.getLong("complaint_id"));
+                    }
+                    return rowOf(row);
+                })
                 .list();
+        if (complaint == null) {
+            onRoute.forEach(id -> record.complaintSeen(DisciplineSight.by(), "discipline-listed", id, null));
+        }
+        return found;
+    }
+
+    /**
+     * How many alarms are {@code unheard}.
+     *
+     * @param most no more are counted
+     */
+    public long unheard(List<String> institutions, int most) {
+        return ledger.sql("select count(*) from (select from case_alarm a join complaint c on c.id = a.complaint_id"
+                        + " where a.acknowledged_at is null and not a.quiet and " + LedgerQueries.SEEN
+                        + " and (:all or c.uscc = any(:institutions)) limit :most) as waiting")
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
+                .param("most", most)
+                .query(Long.class)
+                .single();
     }
 
     @Override
@@ -102,6 +144,7 @@ public class AlarmQueries implements OverdueAlarms {
                         + ") as watched where state = 'overdue' and acknowledged_at is null")
                 .param("now", Timestamp.from(now))
                 .param("before", Long.MAX_VALUE)
+                .param("institution", null)
                 .param("complaint", null)
                 .param("all", true)
                 .param("institutions", new String[0])
@@ -119,6 +162,7 @@ public class AlarmQueries implements OverdueAlarms {
         return new AlarmRow(
                 row.getLong("id"),
                 number,
+                row.getString("uscc"),
                 ApiLinks.complaint(number),
                 row.getString("rule"),
                 row.getString("cause"),

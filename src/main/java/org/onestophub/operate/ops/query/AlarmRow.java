@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param complaint number of the complaint
+ * @param institution credit code of the institution whose complaint it is, absent if it names none
  * @param link path of the complaint
  * @param rule id of its rule in mappings/alarms
  * @param cause what raised it: complaint, or the type of an event, or its source and id
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record AlarmRow(
         long id,
         String complaint,
+        @Nullable String institution,
         String link,
         String rule,
         String cause,

@@ -86,7 +86,7 @@ public class ComplaintLists {
         String join = search.join(parameters, now, midnight);
         String where = search.where(parameters) + " and " + LedgerQueries.SEEN;
         if (!institutions.isEmpty()) {
-            where += " and c.document #>> '{institution,uscc}' in (:institutions)";
+            where += " and c.uscc in (:institutions)";
             parameters.put("institutions", institutions);
         }
         List<ComplaintRow> rows = ledger.sql(
@@ -175,7 +175,7 @@ public class ComplaintLists {
 
     /** Credit codes of the institutions of all complaints of an input; null for one that names none. */
     public List<@Nullable String> institutionsOf(long receiptId) {
-        return ledger.sql("select distinct c.document #>> '{institution,uscc}' as institution from receipt_item i"
+        return ledger.sql("select distinct c.uscc as institution from receipt_item i"
                         + " join complaint c on c.id = i.complaint_id where i.receipt_id = :id")
                 .param("id", receiptId)
                 .query((row, n) -> row.getString("institution"))

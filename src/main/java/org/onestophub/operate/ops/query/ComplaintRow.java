@@ -53,7 +53,7 @@ public record ComplaintRow(
     static final String COLUMNS = "c.id, c.number, c.channel, c.received_at, c.updated_at, c.closed_at, c.revision,"
             + " c.document #>> '{matter,type}' as type, c.document #> '{matter,categories}' as categories,"
             + " c.document #> '{matter,departments}' as departments, c.document -> 'flags' as flags,"
-            + " c.document #>> '{institution,uscc}' as institution,"
+            + " c.uscc as institution,"
             + " (select s.state from case_status s where s.complaint_id = c.id) as state,"
             + " (select s.lead from case_status s where s.complaint_id = c.id) as lead";
 

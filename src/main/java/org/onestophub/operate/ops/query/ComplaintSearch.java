@@ -228,7 +228,7 @@ public record ComplaintSearch(
                 "c.document -> 'flags' @> cast(:flag as jsonb)",
                 "flag",
                 flag == null ? null : "{\"" + flag + "\":true}");
-        add(sql, parameters, "c.document #>> '{institution,uscc}' = :institution", "institution", institution);
+        add(sql, parameters, "c.uscc = :institution", "institution", institution);
         if (UNANSWERED.equals(due)) {
             sql.append(" and c.closed_at is null and not exists (select from case_status s where s.complaint_id = c.id")
                     .append(" and s.state in ('replied', 'closed', 'not-handled', 'withdrawn', 'merged'))");

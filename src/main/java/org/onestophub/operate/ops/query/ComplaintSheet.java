@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.DueTime;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -126,7 +127,7 @@ public class ComplaintSheet {
         fields.add(field("department", "科室", "department", row -> names("department", row.departments(), language)));
         fields.add(field("lead", "承办科室", "has it", row -> name("department", row.lead(), language)));
         fields.add(field("state", "状态", "state", row -> name("case-state", row.state(), language)));
-        fields.add(field("due", "最早到期", "next due", row -> text(row.dueAt())));
+        fields.add(field("due", "最早到期", "next due", row -> due(row.dueAt())));
         fields.add(field("overdue", "逾期", "overdue", row -> {
             boolean isLate = row.dueAt() != null && row.dueAt().isBefore(now);
             return isLate ? (language == Language.CHINESE ? "是" : "yes") : "";
@@ -175,6 +176,10 @@ public class ComplaintSheet {
                 .map(entry ->
                         language == Language.CHINESE || entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn())
                 .orElse(code);
+    }
+
+    private String due(@Nullable Instant at) {
+        return at == null ? "" : DueTime.text(at.atZone(hub.zone()), TIME);
     }
 
     private String text(@Nullable Instant at) {

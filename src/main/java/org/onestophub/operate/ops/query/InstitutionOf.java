@@ -15,8 +15,6 @@ public class InstitutionOf {
     /** Of {@code receipt r}; an input belongs to the institution of its key or channel, read or not. */
     static final String RECEIPT = "coalesce(r.institution, :own)";
 
-    private static final String COMPLAINT = "c.document #>> '{institution,uscc}'";
-
     private final LedgerQueries ledger;
     private final Institutions institutions;
 
@@ -42,12 +40,11 @@ public class InstitutionOf {
 
     private static String questionOf(Subject subject) {
         return switch (subject) {
-            case COMPLAINT -> "select " + COMPLAINT + " from complaint c where c.number = :name";
+            case COMPLAINT -> "select uscc from complaint where number = :name";
             case RECEIPT -> "select " + RECEIPT + " from receipt r where r.id = :id";
             case HELD -> "select " + RECEIPT + " from held h join receipt r on r.id = h.receipt_id where h.id = :id";
             case REJECT ->
-                "select " + COMPLAINT
-                        + " from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
+                "select c.uscc from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
             case REPORT -> "select institution from report_made where id = :id";
             case WARNING -> "select institution from warning where id = :id";
             case BRIEF -> "select institution from report_brief where id = :id";

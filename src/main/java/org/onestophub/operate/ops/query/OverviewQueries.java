@@ -27,6 +27,27 @@ public class OverviewQueries {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration OLDEST = Duration.ofSeconds(60);
 
+    private static final String SHARES = """
+            select institution, sum(came) as came, sum(today) as today, sum(over) as over, sum(alarms) as alarms,
+              sum(warnings) as warnings
+              from (select coalesce(c.uscc, '') as institution, m.came, m.today, m.over, m.alarms, 0 as warnings
+                      from (select id as complaint_id, 1 as came, 0 as today, 0 as over, 0 as alarms
+                              from complaint where received_at >= :from
+                            union all
+                            select d.complaint_id, 0, max(case when d.due_at >= :now then 1 else 0 end),
+                                max(case when d.due_at < :now then 1 else 0 end), 0
+                              from duty d where d.met_at is null and d.ended_at is null and d.due_at < :end
+                             group by d.complaint_id
+                            union all
+                            select complaint_id, 0, 0, 0, 1 from case_alarm where acknowledged_at is null and not quiet) m
+                      join complaint c on c.id = m.complaint_id
+                     where\s""" + LedgerQueries.SEEN + """
+
+                    union all
+                    select institution, 0, 0, 0, 0, 1 from warning where state = 'raised') as s
+             where :all or institution = any(:institutions)
+             group by 1 order by over desc, today desc, alarms desc, warnings desc, came desc, 1""";
+
     /**
      * The hub as a whole.
      *
@@ -71,12 +92,20 @@ public class OverviewQueries {
      * @param complaintsToday complaints that came since midnight in the hospital's zone
      * @param dueToday complaints of which an open duty ends before the next midnight and not before now
      * @param overdue complaints of which an open duty should have ended
+     * @param alarms alarms that nobody has acknowledged, those aside that were too old to be sent
+     * @param warnings warnings that nobody has acknowledged
      */
-    public record Share(String institution, long complaintsToday, long dueToday, long overdue) {
+    public record Share(
+            String institution, long complaintsToday, long dueToday, long overdue, long alarms, long warnings) {
 
         private Share with(Share other) {
             return new Share(
-                    "", complaintsToday + other.complaintsToday, dueToday + other.dueToday, overdue + other.overdue);
+                    "",
+                    complaintsToday + other.complaintsToday,
+                    dueToday + other.dueToday,
+                    overdue + other.overdue,
+                    alarms + other.alarms,
+                    warnings + other.warnings);
         }
     }
 
@@ -104,7 +133,7 @@ public class OverviewQueries {
 
     /** The share of these institutions together; there must be at least one. */
     public Share shareOf(List<String> institutions) {
-        return shares(institutions).stream().reduce(new Share("", 0, 0, 0), Share::with);
+        return shares(institutions).stream().reduce(new Share("", 0, 0, 0, 0, 0), Share::with);
     }
 
     /**
@@ -113,26 +142,19 @@ public class OverviewQueries {
      * @param institutions those looked at; empty for all
      */
     public List<Share> shares(List<String> institutions) {
-        return ledger.sql("""
-                        select coalesce(c.document #>> '{institution,uscc}', '') as institution, sum(m.came) as came,
-                          sum(m.today) as today, sum(m.over) as over
-                          from (select id as complaint_id, 1 as came, 0 as today, 0 as over
-                                  from complaint where received_at >= :from
-                                union all
-                                select d.complaint_id, 0, max(case when d.due_at >= :now then 1 else 0 end),
-                                    max(case when d.due_at < :now then 1 else 0 end)
-                                  from duty d where d.met_at is null and d.ended_at is null and d.due_at < :end
-                                 group by d.complaint_id) m
-                          join complaint c on c.id = m.complaint_id
-                         where (:all or c.document #>> '{institution,uscc}' = any(:institutions)) and
-                        """ + LedgerQueries.SEEN + " group by 1 order by over desc, today desc, came desc, 1")
+        return ledger.sql(SHARES)
                 .param("from", Timestamp.from(midnight(0)))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("end", Timestamp.from(midnight(1)))
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .query((row, n) -> new Share(
-                        row.getString("institution"), row.getLong("came"), row.getLong("today"), row.getLong("over")))
+                        row.getString("institution"),
+                        row.getLong("came"),
+                        row.getLong("today"),
+                        row.getLong("over"),
+                        row.getLong("alarms"),
+                        row.getLong("warnings")))
                 .list();
     }
 

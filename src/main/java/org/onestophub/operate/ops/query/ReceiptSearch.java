@@ -18,7 +18,7 @@ import org.onestophub.complaint.Outcome;
  *
  * @param channel name of the channel
  * @param state kept, done, parked or refused
- * @param outcome how it ended
+ * @param outcome how it ended; {@code waiting}: it has not
  * @param number receipt number
  * @param sourceKey key under which the source knows it, exact
  * @param from earliest arrival, UTC, inclusive
@@ -34,7 +34,9 @@ public record ReceiptSearch(
         @Parameter(description = "kept, done, parked or refused.") @Nullable
         String state,
 
-        @Parameter(description = "new-case, appended, repeated, context-applied, entered, counted, parked or refused.")
+        @Parameter(
+                description =
+                        "new-case, appended, repeated, context-applied, entered, counted, parked, refused or waiting: none yet.")
         @Nullable
         String outcome,
 
@@ -94,7 +96,11 @@ public record ReceiptSearch(
         StringBuilder sql = new StringBuilder("true");
         equal(sql, parameters, "channel", channel);
         equal(sql, parameters, "state", state);
-        equal(sql, parameters, "outcome", outcome);
+        if (Outcome.WAITING.word().equals(outcome)) {
+            sql.append(" and coalesce(r.outcome, '").append(outcome).append("') = '").append(outcome).append('\'');
+        } else {
+            equal(sql, parameters, "outcome", outcome);
+        }
         equal(sql, parameters, "number", number == null ? null : number.strip().toUpperCase(Locale.ROOT));
         if (sourceKey != null) {
             // the key's index leads with the mapping, so the few mapping names are given with it

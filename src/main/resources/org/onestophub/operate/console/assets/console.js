@@ -74,6 +74,56 @@ document.addEventListener("click", function (event) {
   });
 });
 
+// A table that is whole is sorted by the column one chooses; numbers and times from the top, words from their beginning.
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll("table[data-sort] thead th").forEach(function (head) {
+    if (head.querySelector(".quiet")) {
+      return;
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    button.addEventListener("click", sort);
+    head.append(button);
+  });
+});
+
+function sort(event) {
+  const head = event.target.closest("th");
+  const body = head.closest("table").tBodies[0];
+  const column = head.cellIndex;
+  const value = function (row) {
+    const time = row.cells[column].querySelector("time");
+    const text = row.cells[column].textContent.trim();
+    return time ? Date.parse(time.dateTime) : head.classList.contains("n") ? parseFloat(text) : text;
+  };
+  const rows = Array.from(body.rows).map(function (row) {
+    return { row: row, value: value(row) };
+  });
+  const isText = rows.every(function (one) {
+    return typeof one.value === "string";
+  });
+  const turned = head.getAttribute("aria-sort") === (isText ? "ascending" : "descending");
+  const down = isText === turned;
+  rows.sort(function (one, other) {
+    if (isText) {
+      return (down ? -1 : 1) * one.value.localeCompare(other.value, document.documentElement.lang);
+    }
+    // what has no number stands last
+    const a = Number.isFinite(one.value) ? one.value : null;
+    const b = Number.isFinite(other.value) ? other.value : null;
+    return a === null || b === null ? (a === null) - (b === null) : down ? b - a : a - b;
+  });
+  head.parentNode.querySelectorAll("[aria-sort]").forEach(function (one) {
+    one.removeAttribute("aria-sort");
+  });
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  body.append(...rows.map(function (one) {
+    return one.row;
+  }));
+}
+
 // Back to the form as it was left.
 document.addEventListener("DOMContentLoaded", function () {
   document.querySelectorAll("[data-back]").forEach(function (button) {

@@ -18,4 +18,15 @@ class ReceiptSearchTest {
 
         assertThat(parameters).containsEntry("sourceKeys", List.of("hotline:T1", "12350200700000013K!hotline:T1"));
     }
+
+    @Test
+    void whatHasNotEndedIsWaiting() {
+        assertThat(outcome("waiting")).isEqualTo("true and coalesce(r.outcome, 'waiting') = 'waiting'");
+        assertThat(outcome("parked")).isEqualTo("true and r.outcome = :outcome");
+    }
+
+    private static String outcome(String outcome) {
+        return new ReceiptSearch(null, null, outcome, null, null, null, null, null, null, null)
+                .where(new HashMap<>(), List.of());
+    }
 }
