@@ -77,8 +77,9 @@ class DeliveryPrunes {
 
     /** Up to {@code batch} records of what consumers of the feed were given before; gives how many went. */
     int pruneGiven(Instant before, int batch) {
-        return jdbc.sql("with old as materialized (select id from feed_given where at < :before order by at limit :batch)"
-                        + " delete from feed_given g using old where g.id = old.id")
+        return jdbc.sql(
+                        "with old as materialized (select id from feed_given where at < :before order by at limit :batch)"
+                                + " delete from feed_given g using old where g.id = old.id")
                 .param("before", Timestamp.from(before))
                 .param("batch", batch)
                 .update();

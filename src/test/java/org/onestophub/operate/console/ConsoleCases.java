@@ -83,8 +83,7 @@ final class ConsoleCases {
                         "due",
                         ahead == null
                                 ? null
-                                : Timestamp.from(
-                                        hub.bean(Clock.class).instant().plus(ahead)))
+                                : Timestamp.from(hub.bean(Clock.class).instant().plus(ahead)))
                 .update();
     }
 

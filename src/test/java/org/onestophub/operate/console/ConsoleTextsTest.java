@@ -32,8 +32,7 @@ class ConsoleTextsTest {
                     + "(?<!equals\\()\"([a-z-]*[a-z])\"");
 
     /** The kind of an item of a plan, likewise. */
-    private static final Pattern PLANNED =
-            Pattern.compile("(?:ApplyPlan\\.Item\\(\\s*| KIND = )\"([a-z-]+)\"");
+    private static final Pattern PLANNED = Pattern.compile("(?:ApplyPlan\\.Item\\(\\s*| KIND = )\"([a-z-]+)\"");
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 

@@ -16,6 +16,7 @@ class DailyWorkIT {
 
     /** An institution of which no other test has complaints. */
     private static final int HOSPITAL = 41;
+
     private static final int HOSPITAL_WITHOUT_ENDS = 47;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -63,7 +64,8 @@ class DailyWorkIT {
         assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open")).containsExactly(known, unknown);
         assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1")).containsExactly(known);
         String next = next(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1");
-        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1&cursor=" + next)).containsExactly(unknown);
+        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1&cursor=" + next))
+                .containsExactly(unknown);
         assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=overdue")).isEmpty();
     }
 

@@ -188,7 +188,8 @@ public record ComplaintSearch(
             return "c.received_at desc, c.id desc";
         }
         boolean isByDocument = ofSome
-                || Stream.of(number, category, department, flag, institution, text).anyMatch(Objects::nonNull);
+                || Stream.of(number, category, department, flag, institution, text)
+                        .anyMatch(Objects::nonNull);
         return (isByDocument ? "u.due_at + interval '0'" : "u.due_at") + ", u.complaint_id";
     }
 

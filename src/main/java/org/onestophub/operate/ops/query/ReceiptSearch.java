@@ -97,7 +97,11 @@ public record ReceiptSearch(
         equal(sql, parameters, "channel", channel);
         equal(sql, parameters, "state", state);
         if (Outcome.WAITING.word().equals(outcome)) {
-            sql.append(" and coalesce(r.outcome, '").append(outcome).append("') = '").append(outcome).append('\'');
+            sql.append(" and coalesce(r.outcome, '")
+                    .append(outcome)
+                    .append("') = '")
+                    .append(outcome)
+                    .append('\'');
         } else {
             equal(sql, parameters, "outcome", outcome);
         }
