@@ -90,7 +90,8 @@ class RoomsTest {
             Map.entry("pipeline.record", Set.of()),
             Map.entry("pipeline.quarantine", Set.of()),
             // events out
-            Map.entry("outlet.deliver", Set.of("platform.store")),
+            Map.entry("outlet.deliver", Set.of("outlet.deliver.broker", "platform.store")),
+            Map.entry("outlet.deliver.broker", Set.of("platform.store")),
             Map.entry("outlet.sink", Set.of("platform.connector", "platform.probe", "platform.remote")),
             Map.entry(
                     "outlet.sink.http",
@@ -362,7 +363,7 @@ class RoomsTest {
                     Set.of("platform.probe.SftpProbe", "intake.source.file.FileFault", "loop.report.form.XlsxForm"),
                     type -> roomOf(type).equals("outlet.sink"));
         }
-        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("outlet.deliver"));
+        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("outlet.deliver.broker"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("platform.store"));
     }
 

@@ -11,6 +11,8 @@ import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.DestinationQueue;
 import org.onestophub.problem.ProblemException;
 
 /**

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.BrokerProperties;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.AnyBroker;
 
@@ -25,7 +28,7 @@ class DeliveryEndpointTest {
 
     @BeforeEach
     void open() throws Exception {
-        Broker broker = new Broker(
+        Broker broker = TestBrokers.of(
                 new BrokerProperties(
                         "",
                         "",

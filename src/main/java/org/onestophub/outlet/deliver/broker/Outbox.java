@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

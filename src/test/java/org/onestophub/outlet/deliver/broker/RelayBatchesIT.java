@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,7 +43,7 @@ class RelayBatchesIT {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
+        rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.broker.Outbox");
         outbox = rig.get(Outbox.class);
         external = new ExternalBroker(home.resolve("external"), SECRET).start();
         broker = TestBrokers.at(external, SECRET, rig);

@@ -1,8 +1,8 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import org.onestophub.support.CaseRig;
 
-/** Gives events their feed numbers as the relay does, for tests without a broker; needs {@code deliver.Outbox} in the rig. */
+/** Gives events their feed numbers as the relay does, for tests without a broker; needs the {@code Outbox} in the rig. */
 public final class FeedNumbers {
 
     private FeedNumbers() {}

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

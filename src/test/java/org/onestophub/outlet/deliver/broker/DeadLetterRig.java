@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,7 +32,7 @@ final class DeadLetterRig implements AutoCloseable {
     final DeadLetterOperations letters;
 
     DeadLetterRig(Path home, String... destinations) throws Exception {
-        cases = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
+        cases = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.broker.Outbox");
         outbox = cases.get(Outbox.class);
         Map<String, BrokerProperties.Destination> logins = new HashMap<>();
         for (String destination : destinations) {

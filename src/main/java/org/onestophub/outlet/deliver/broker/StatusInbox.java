@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import org.onestophub.problem.ProblemException;
  * One destination's queue as its reader sees it. What was taken is on the queue again unless {@link #done} follows. Of a
  * message only the event's id counts: the ledger has the event itself.
  */
-final class DestinationQueue implements AutoCloseable {
+public final class DestinationQueue implements AutoCloseable {
 
     private final ClientSessionFactory factory;
     private final ClientSession session;
@@ -37,7 +37,7 @@ final class DestinationQueue implements AutoCloseable {
      * The next messages, at most {@code max}: ids of the events they name. Empty if nothing came in time.
      * @throws ProblemException DL-301 if the broker went away
      */
-    Optional<List<UUID>> take(int max, long waitMillis) {
+    public Optional<List<UUID>> take(int max, long waitMillis) {
         try {
             ClientMessage message = consumer.receive(waitMillis);
             while (message != null) {
@@ -63,7 +63,7 @@ final class DestinationQueue implements AutoCloseable {
      * letters. Gives how many.
      * @throws ProblemException DL-301 if the broker went away; everything is on the queue again then
      */
-    int done(Collection<UUID> strangers) {
+    public int done(Collection<UUID> strangers) {
         int aside = 0;
         try {
             for (ClientMessage message : taken) {

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -157,7 +157,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
     }
 
     /** From now on no batch is put on the queue before the destination has a queue of its own. */
-    synchronized void feed(String destination) {
+    public synchronized void feed(String destination) {
         if (fed.add(destination)) {
             // the next batch opens the session anew, and with it makes the queue
             disconnect();
@@ -168,7 +168,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
      * A destination's queue, to read from in a session of its own; made if it is not there yet.
      * @throws ProblemException DL-301 if the broker cannot be asked now
      */
-    DestinationQueue queueOf(String destination) {
+    public DestinationQueue queueOf(String destination) {
         feed(destination);
         return inOwnSession((own, reader) -> {
             make(reader, destination);
@@ -211,7 +211,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
      * Removes the queue of a destination nobody feeds any more. Gives how many messages went; empty if there is no queue.
      * @throws ProblemException DL-102 if somebody reads it, DL-202 if the hub may not, DL-301 if the broker is away
      */
-    synchronized OptionalLong remove(String destination) {
+    public synchronized OptionalLong remove(String destination) {
         fed.remove(destination);
         try {
             return QueueRemoval.of(sending().session(), IntakeQueue.of(destination));
@@ -222,7 +222,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
     }
 
     /** True if somebody outside may log in and read the destination's queue. */
-    boolean isOpenTo(String destination) {
+    public boolean isOpenTo(String destination) {
         BrokerProperties.Destination configured = properties.destinations().get(destination);
         return configured != null && !configured.secret().isEmpty();
     }

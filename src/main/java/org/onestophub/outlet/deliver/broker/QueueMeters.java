@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.deliver;
+package org.onestophub.outlet.deliver.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
