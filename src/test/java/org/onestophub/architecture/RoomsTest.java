@@ -176,7 +176,9 @@ class RoomsTest {
                             "pipeline.read.scan",
                             "pipeline.map",
                             "pipeline.check")),
-            Map.entry("", Set.of("operate.cli", "platform.access")));
+            Map.entry("operate.cli.feed", Set.of("operate.cli")),
+            Map.entry("operate.cli.hotline", Set.of("operate.cli")),
+            Map.entry("", Set.of("operate.cli", "operate.cli.feed", "operate.cli.hotline", "platform.access")));
 
     /**
      * What a district may use of the others. None uses one to its right in the walk, and nothing uses those who operate

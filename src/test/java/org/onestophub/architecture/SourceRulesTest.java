@@ -90,7 +90,7 @@ class SourceRulesTest {
             "intake/source/mllp/MllpFrameDecoder.java", "one state of a connection, which every byte may change",
             "intake/source/file/FileInbox.java", "one look at an inbox, as Camel's polling strategy asks for it",
             "operate/channel/ChannelStates.java", "the state of every channel, and who changes it",
-            "operate/cli/HotlineConformance.java",
+            "operate/cli/hotline/HotlineConformance.java",
                     "one check after another, each with what it expects in two languages");
 
     private static final int LONG_LINES = 300;

@@ -86,7 +86,7 @@ public final class OfflineRooms {
     }
 
     /** The clock of commands that need no hub. */
-    static Clock clock() {
+    public static Clock clock() {
         return Clock.systemUTC();
     }
 

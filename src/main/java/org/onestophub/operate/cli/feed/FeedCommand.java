@@ -1,8 +1,11 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.cli.HubAddress;
+import org.onestophub.operate.cli.HubClient;
+import org.onestophub.operate.cli.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -22,6 +22,8 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.DurableFolder;
+import org.onestophub.operate.cli.CommandFailed;
+import org.onestophub.operate.cli.HubClient;
 
 /**
  * What a district keeps of one hub in a folder: a snapshot, the events after it, and the cursor behind the last of them. A

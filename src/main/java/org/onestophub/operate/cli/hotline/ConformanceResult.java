@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.hotline;
 
 /**
  * How one check of an interface ended.

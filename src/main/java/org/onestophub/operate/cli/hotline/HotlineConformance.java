@@ -1,14 +1,14 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.hotline;
 
-import static org.onestophub.operate.cli.ConformanceOrders.TEXT;
-import static org.onestophub.operate.cli.ConformanceOrders.happening;
-import static org.onestophub.operate.cli.ConformanceOrders.mentions;
-import static org.onestophub.operate.cli.ConformanceOrders.names;
-import static org.onestophub.operate.cli.ConformanceOrders.order;
-import static org.onestophub.operate.cli.ConformanceOrders.refused;
-import static org.onestophub.operate.cli.ConformanceOrders.repeatOf;
-import static org.onestophub.operate.cli.ConformanceOrders.taken;
-import static org.onestophub.operate.cli.ConformanceOrders.typesOf;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.TEXT;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.happening;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.mentions;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.names;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.order;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.refused;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.repeatOf;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.taken;
+import static org.onestophub.operate.cli.hotline.ConformanceOrders.typesOf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.onestophub.operate.cli.PlatformLine.Reply;
+import org.onestophub.operate.cli.HubClient;
+import org.onestophub.operate.cli.OfflineRooms;
+import org.onestophub.operate.cli.hotline.PlatformLine.Reply;
 
 /**
  * The life of work orders as a hotline platform plays it, right and wrong, and what a hub has to answer to each push. Every run

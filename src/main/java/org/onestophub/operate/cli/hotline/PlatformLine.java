@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.hotline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.onestophub.operate.cli.HubClient;
 
 /** The line of a hotline platform to a hub. A status of 0 means that there was no answer. */
 final class PlatformLine {

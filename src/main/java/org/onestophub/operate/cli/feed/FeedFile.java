@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.onestophub.complaint.DurableFolder;
+import org.onestophub.operate.cli.CommandFailed;
+import org.onestophub.operate.cli.HubAddress;
+import org.onestophub.operate.cli.HubClient;
 
 /**
  * Events in a file, one a line, and the cursor behind the last of them in another. The cursor file also says how long

@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.operate.cli.DistrictState.Sum;
+import org.onestophub.operate.cli.CommandFailed;
+import org.onestophub.operate.cli.HubAddress;
+import org.onestophub.operate.cli.HubClient;
+import org.onestophub.operate.cli.feed.DistrictState.Sum;
 
 /**
  * One run of a district's client: snapshot if the folder is empty, all events behind the cursor, rejects, a confirmation,

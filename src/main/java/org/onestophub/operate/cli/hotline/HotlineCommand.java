@@ -1,9 +1,13 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.hotline;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import org.onestophub.operate.cli.HubAddress;
+import org.onestophub.operate.cli.HubClient;
+import org.onestophub.operate.cli.Output;
+import org.onestophub.operate.cli.Terminal;
 import org.onestophub.problem.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,12 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.hotline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.onestophub.operate.cli.PlatformLine.Reply;
+import org.onestophub.operate.cli.HubClient;
+import org.onestophub.operate.cli.hotline.PlatformLine.Reply;
 
 /** The orders that a conformance check pushes, and what answers have to be like. */
 final class ConformanceOrders {

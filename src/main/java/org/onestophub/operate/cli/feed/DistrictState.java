@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedWriter;

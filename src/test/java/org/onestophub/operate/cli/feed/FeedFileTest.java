@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.operate.cli.CommandFailed;
+import org.onestophub.operate.cli.HubClient;
 
 class FeedFileTest {
 

@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

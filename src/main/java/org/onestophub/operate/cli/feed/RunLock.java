@@ -1,4 +1,4 @@
-package org.onestophub.operate.cli;
+package org.onestophub.operate.cli.feed;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.onestophub.operate.cli.CommandFailed;
 
 /** Held while a run writes its files, so that another run does not write them too. The system lets it go if the run is killed. */
 final class RunLock implements AutoCloseable {
