@@ -136,7 +136,10 @@ class RoomsTest {
                             "intake.source",
                             "intake.source.file",
                             "intake.source.mail")),
-            Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
+            Map.entry(
+                    "operate.config",
+                    Set.of("operate.config.file", "operate.channel", "platform.store", "platform.connector")),
+            Map.entry("operate.config.file", Set.of()),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // lists are workbooks as reports are
@@ -149,7 +152,7 @@ class RoomsTest {
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // a trial of a draft takes one of the places for such work
-            Map.entry("operate.draft", Set.of("operate.config", "operate.ops.query")),
+            Map.entry("operate.draft", Set.of("operate.config.file", "operate.ops.query")),
             // mappings are tried where nothing is kept
             Map.entry(
                     "operate.samples",

@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * unpacked from it, which is made again if it is not what it was.
  */
 @Component
-class ConfigTrees {
+public class ConfigTrees {
 
     /** Far above any configuration; a folder full of other things is a mistake, not a configuration. */
     private static final int MOST_FILES = 10_000;
@@ -56,7 +56,7 @@ class ConfigTrees {
     private record Seen(long size, long modified, String digest, MappingUses.Links links) {}
 
     /** The folder as it is now, copied. */
-    synchronized ConfigTree take(Path configDir) {
+    public synchronized ConfigTree take(Path configDir) {
         try {
             SortedMap<String, byte[]> contents = new TreeMap<>();
             SortedMap<String, String> files = new TreeMap<>();
@@ -75,7 +75,7 @@ class ConfigTrees {
     }
 
     /** Digests of the folder as it is now; files that look as before are not read again. */
-    ConfigTree look(Path configDir) {
+    public ConfigTree look(Path configDir) {
         try {
             SortedMap<String, String> files = new TreeMap<>();
             MappingUses uses = new MappingUses();
@@ -99,7 +99,7 @@ class ConfigTrees {
     }
 
     /** The tree of that digest, if there is one whose every file is still what it was. */
-    synchronized Optional<ConfigTree> named(String digest) {
+    public synchronized Optional<ConfigTree> named(String digest) {
         if (!digest.matches("[0-9a-f]{64}")) {
             return Optional.empty();
         }
@@ -133,17 +133,17 @@ class ConfigTrees {
     }
 
     /** Notes durably by which tree a route runs well. */
-    void noteGood(RouteFileName stem, ConfigTree tree) {
+    public void noteGood(RouteFileName stem, ConfigTree tree) {
         durably(() -> good.write(stem, tree.digest()));
     }
 
     /** The route was removed: no version of it is to come up instead of a later file of its name. */
-    void dropGood(RouteFileName stem) {
+    public void dropGood(RouteFileName stem) {
         durably(() -> good.drop(stem));
     }
 
     /** The same of all routes that are not among these. */
-    void dropGoodBut(List<RouteFileName> stems) {
+    public void dropGoodBut(List<RouteFileName> stems) {
         durably(() -> good.dropAllBut(stems));
     }
 
@@ -160,7 +160,7 @@ class ConfigTrees {
     }
 
     /** The tree by which a route last ran well. */
-    Optional<ConfigTree> lastGood(RouteFileName stem) {
+    public Optional<ConfigTree> lastGood(RouteFileName stem) {
         try {
             return good.digestFor(stem).flatMap(this::named);
         } catch (IOException e) {
@@ -169,7 +169,7 @@ class ConfigTrees {
     }
 
     /** Removes trees that are neither in use, nor good for a route, nor among the newest. */
-    synchronized void prune(Set<String> inUse) {
+    public synchronized void prune(Set<String> inUse) {
         try (Stream<Path> packs = Files.list(root.resolve("packs"))) {
             Set<String> needed = new HashSet<>(inUse);
             needed.addAll(good.digests());

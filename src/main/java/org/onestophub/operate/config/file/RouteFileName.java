@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the prefix says; null if it says nothing
  * @param text the whole stem, also the route's id, for example {@code in-hotline}
  */
-record RouteFileName(@Nullable Role role, String text) implements Comparable<RouteFileName> {
+public record RouteFileName(@Nullable Role role, String text) implements Comparable<RouteFileName> {
 
     @SuppressWarnings("EnumOrdinal") // the order of the enum is the order of loading
     private static final Comparator<RouteFileName> ORDER = Comparator.<RouteFileName>comparingInt(
@@ -19,7 +19,7 @@ record RouteFileName(@Nullable Role role, String text) implements Comparable<Rou
             .thenComparing(RouteFileName::text);
 
     /** Kinds of routes in the order of their loading: error handling, workers, destinations, and the channels last. */
-    enum Role {
+    public enum Role {
         SHARED("shared-", ""),
         FLOW("flow-", ""),
         OUT("out-", "hub.destinations."),
@@ -35,7 +35,8 @@ record RouteFileName(@Nullable Role role, String text) implements Comparable<Rou
         }
     }
 
-    static RouteFileName of(String text) {
+    /** The name as its prefix says; any text is one. */
+    public static RouteFileName of(String text) {
         return new RouteFileName(
                 Arrays.stream(Role.values())
                         .filter(role -> text.startsWith(role.prefix))
@@ -45,30 +46,32 @@ record RouteFileName(@Nullable Role role, String text) implements Comparable<Rou
     }
 
     /** The stem without its prefix: the name of the channel or destination. */
-    String name() {
+    public String name() {
         return role == null ? text : text.substring(role.prefix.length());
     }
 
     /** What the names of its settings begin with, for example {@code hub.channels.email.}; empty if it has none. */
-    Optional<String> settingsPrefix() {
+    public Optional<String> settingsPrefix() {
         return role == null || role.settings.isEmpty() ? Optional.empty() : Optional.of(role.settings + name() + ".");
     }
 
     /** The setting that switches it off; empty for routes the hub cannot do without. */
-    Optional<String> enabledSetting() {
+    public Optional<String> enabledSetting() {
         return settingsPrefix().map(prefix -> prefix + "enabled");
     }
 
-    boolean isChannel() {
+    /** True if the route takes in inputs. */
+    public boolean isChannel() {
         return role == Role.IN;
     }
 
-    boolean isDestination() {
+    /** True if the route hands events over. */
+    public boolean isDestination() {
         return role == Role.OUT;
     }
 
     /** True if a fault in it concerns no other route: it can be down, and be changed, alone. */
-    boolean standsAlone() {
+    public boolean standsAlone() {
         return isChannel() || isDestination();
     }
 

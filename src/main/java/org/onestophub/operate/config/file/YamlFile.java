@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A route or connector file with the line of everything in it. */
-final class YamlFile {
+public final class YamlFile {
 
     /** The fault of a file that has nothing in it. */
     static final String EMPTY = "empty";
@@ -42,11 +42,18 @@ final class YamlFile {
         this.root = root;
     }
 
-    /** A value in the file and the line it stands on. */
-    record Value(String key, String text, int line) {}
+    /**
+     * A value in the file.
+     *
+     * @param key the key it stands under, empty if it is asked by its path
+     * @param text as it stands there; empty if it is no scalar
+     * @param line from 1
+     */
+    public record Value(String key, String text, int line) {}
 
     /** The parsed file; empty if it does not parse, and {@code faults} got the reason. */
-    static Optional<YamlFile> parse(Path file, String folder, String suffix, Problem problem, Consumer<Fault> faults) {
+    public static Optional<YamlFile> parse(
+            Path file, String folder, String suffix, Problem problem, Consumer<Fault> faults) {
         String name = folder.isEmpty() ? file.getFileName().toString() : folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
         stem = stem.substring(0, stem.length() - suffix.length());
@@ -68,7 +75,7 @@ final class YamlFile {
     }
 
     /** A file that is part of the program. */
-    static YamlFile resource(Class<?> beside, String name) {
+    public static YamlFile resource(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
             return new YamlFile(name, name, text, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
@@ -77,21 +84,23 @@ final class YamlFile {
         }
     }
 
-    String name() {
+    /** The file's name below the configuration folder. */
+    public String name() {
         return name;
     }
 
-    String stem() {
+    /** The file's name without folder and suffix. */
+    public String stem() {
         return stem;
     }
 
     /** The file as it was read. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** The file's text with another plain scalar at the path. */
-    String withValue(String value, Object... path) {
+    public String withValue(String value, Object... path) {
         Node node = node(path).orElseThrow();
         StringBuilder changed = new StringBuilder();
         int[] points = text.codePoints().toArray();
@@ -102,7 +111,7 @@ final class YamlFile {
     }
 
     /** Every scalar in the file with the key it stands under. */
-    List<Value> values() {
+    public List<Value> values() {
         List<Value> values = new ArrayList<>();
         collect("", root, values);
         return values;
@@ -128,26 +137,26 @@ final class YamlFile {
     }
 
     /** The values directly under keys of that name, anywhere. */
-    List<Value> valuesOf(String key) {
+    public List<Value> valuesOf(String key) {
         return values().stream().filter(value -> value.key().equals(key)).toList();
     }
 
     /** The scalar at a path of keys; a number steps into a list. */
-    Optional<Value> at(Object... path) {
+    public Optional<Value> at(Object... path) {
         return node(path)
                 .filter(ScalarNode.class::isInstance)
                 .map(node -> new Value("", ((ScalarNode) node).getValue(), lineOf(node)));
     }
 
     /** Every object in the file that has that key, as a file of its own; lines stay those of the whole. */
-    List<YamlFile> objectsWith(String key) {
+    public List<YamlFile> objectsWith(String key) {
         List<YamlFile> found = new ArrayList<>();
         collectObjects(key, root, found);
         return found;
     }
 
     /** Keys, texts and lines of the object at the path; the text of what is no scalar is empty. */
-    List<Value> keysAt(Object... path) {
+    public List<Value> keysAt(Object... path) {
         List<Value> keys = new ArrayList<>();
         node(path).filter(MappingNode.class::isInstance).ifPresent(node -> {
             for (NodeTuple tuple : ((MappingNode) node).getValue()) {
@@ -159,7 +168,7 @@ final class YamlFile {
     }
 
     /** Texts of the list at the path. */
-    List<String> listAt(Object... path) {
+    public List<String> listAt(Object... path) {
         return node(path)
                 .filter(SequenceNode.class::isInstance)
                 .map(node -> ((SequenceNode) node)
@@ -168,7 +177,7 @@ final class YamlFile {
     }
 
     /** Number of entries if the file is a list, otherwise -1. */
-    int entries() {
+    public int entries() {
         return root instanceof SequenceNode list ? list.getValue().size() : -1;
     }
 

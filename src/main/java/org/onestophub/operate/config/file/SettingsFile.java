@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +17,16 @@ import org.onestophub.problem.Problem;
  * The file {@code settings.yaml} of a configuration folder: settings of channels and destinations that take effect with an
  * apply. The file need not be there.
  */
-final class SettingsFile {
+public final class SettingsFile {
 
     /** The file's name in the configuration folder. */
-    static final String NAME = "settings.yaml";
+    public static final String NAME = "settings.yaml";
 
     /** Stands in faults of one line, between its name and what is wrong; other faults concern the file as a whole. */
-    static final String OF_A_LINE = ": ";
+    public static final String OF_A_LINE = ": ";
 
     /** Of a folder that has no such file. */
-    static final SettingsFile NONE = new SettingsFile(List.of());
+    public static final SettingsFile NONE = new SettingsFile(List.of());
     /** A file of a few hundred channels is far smaller. */
     private static final long MOST_BYTES = 1024 * 1024;
 
@@ -86,12 +86,12 @@ final class SettingsFile {
     }
 
     /** All settings by name, as the file has them: references and not secrets. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return values;
     }
 
     /** The settings of one channel or destination. */
-    Map<String, String> of(RouteFileName stem) {
+    public Map<String, String> of(RouteFileName stem) {
         String prefix = stem.settingsPrefix().orElse("\n");
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
@@ -100,7 +100,7 @@ final class SettingsFile {
     }
 
     /** Line of a setting; 0 if it is not in the file. */
-    int lineOf(String name) {
+    public int lineOf(String name) {
         return entries.stream()
                 .filter(entry -> entry.key().equals(name))
                 .mapToInt(YamlFile.Value::line)

@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

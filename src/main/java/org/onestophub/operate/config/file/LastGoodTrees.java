@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
 /** The folders routes/ and connectors/ and the file settings.yaml as they are on the disk, with every fault found in them. */
-final class ConfigFolder {
+public final class ConfigFolder {
 
     private static final String ROUTE_SUFFIX = ".yaml";
     private static final String CONNECTOR_SUFFIX = ".kamelet.yaml";
@@ -35,7 +35,7 @@ final class ConfigFolder {
     }
 
     /** Reads both folders; unreadable files are faults. */
-    static ConfigFolder read(Path root) {
+    public static ConfigFolder read(Path root) {
         ConfigFolder folder = new ConfigFolder(root);
         folder.load("connectors", CONNECTOR_SUFFIX, Problem.CONNECTOR_INVALID, folder.connectors);
         folder.load("routes", ROUTE_SUFFIX, Problem.ROUTE_INVALID, folder.routes);
@@ -43,17 +43,17 @@ final class ConfigFolder {
     }
 
     /** The configuration folder. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** True if there is a mapping of inputs of that name, sound or not. */
-    boolean hasMapping(String name) {
+    public boolean hasMapping(String name) {
         return direction(name).equals("in");
     }
 
     /** True if there is a mapping of that name that shapes events, sound or not. */
-    boolean hasOutbound(String name) {
+    public boolean hasOutbound(String name) {
         return direction(name).equals("out");
     }
 
@@ -72,17 +72,17 @@ final class ConfigFolder {
     }
 
     /** Faults of files that did not parse. */
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return List.copyOf(faults);
     }
 
     /** What the folder says of settings. */
-    SettingsFile settings() {
+    public SettingsFile settings() {
         return settings;
     }
 
     /** Route files by stem. */
-    Map<String, YamlFile> routes() {
+    public Map<String, YamlFile> routes() {
         return routes;
     }
 
@@ -90,7 +90,7 @@ final class ConfigFolder {
      * The file of a route.
      * @throws IllegalArgumentException if there is none, or it did not parse
      */
-    YamlFile route(RouteFileName stem) {
+    public YamlFile route(RouteFileName stem) {
         YamlFile file = routes.get(stem.text());
         if (file == null) {
             throw new IllegalArgumentException("no such route");
@@ -99,12 +99,12 @@ final class ConfigFolder {
     }
 
     /** Connector files by name. */
-    Map<String, YamlFile> connectors() {
+    public Map<String, YamlFile> connectors() {
         return connectors;
     }
 
     /** Stems of all route files there are, also of those that did not parse. */
-    List<RouteFileName> stems() {
+    public List<RouteFileName> stems() {
         return list("routes", ROUTE_SUFFIX).stream()
                 .map(file -> RouteFileName.of(stem(file, ROUTE_SUFFIX)))
                 .sorted()

@@ -1,4 +1,4 @@
-package org.onestophub.operate.config;
+package org.onestophub.operate.config.file;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.onestophub.complaint.Digest;
  * @param uses paths of the files in other folders that a mapping stands on, by its name
  * @param settings its settings file
  */
-record ConfigTree(
+public record ConfigTree(
         String digest,
         @Nullable Path dir,
         SortedMap<String, String> files,
@@ -29,7 +29,8 @@ record ConfigTree(
 
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
-    static ConfigTree of(
+    /** A tree of these files, named by their digests. */
+    public static ConfigTree of(
             @Nullable Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses, SettingsFile settings) {
         return new ConfigTree(
                 digestOf(files.entrySet().stream()
@@ -54,22 +55,22 @@ record ConfigTree(
     }
 
     /** Digest of a route file; empty if there is none. */
-    String ofRoute(String stem) {
+    public String ofRoute(String stem) {
         return files.getOrDefault("routes/" + stem + ".yaml", "");
     }
 
     /** What the settings file says of a route, references to secrets and not these. */
-    Map<String, String> settingsOf(String stem) {
+    public Map<String, String> settingsOf(String stem) {
         return settings.of(RouteFileName.of(stem));
     }
 
     /** Digest of a connector file; empty if there is none. */
-    String ofConnector(String name) {
+    public String ofConnector(String name) {
         return files.getOrDefault("connectors/" + name + ".kamelet.yaml", "");
     }
 
     /** Digest of a mapping: its own files but for the samples, those it uses, and programs that any mapping may import. */
-    String ofMapping(String name) {
+    public String ofMapping(String name) {
         String own = "mappings/" + name + "/";
         if (!files.containsKey(own + "mapping.yaml")) {
             return "";
@@ -90,7 +91,7 @@ record ConfigTree(
     }
 
     /** Names of all mappings in it. */
-    Set<String> mappings() {
+    public Set<String> mappings() {
         return files.keySet().stream()
                 .filter(file -> file.matches("mappings/[^/]+/mapping\\.yaml"))
                 .map(file -> file.split("/")[1])
@@ -98,12 +99,12 @@ record ConfigTree(
     }
 
     /** Digest of all code lists. */
-    String ofCodeLists() {
+    public String ofCodeLists() {
         return below("mappings/code-lists/");
     }
 
     /** Digest of what is taken at a start only: schemas, packages, reports, registers, the order of rooms, and the ends for errors. */
-    String ofStartOnly() {
+    public String ofStartOnly() {
         return digestOf(files.entrySet().stream()
                 .filter(file -> isStartOnly(file.getKey()))
                 .map(file -> file.getKey() + "=" + file.getValue())
@@ -111,17 +112,18 @@ record ConfigTree(
     }
 
     /** Digest of the rules in a folder below {@code mappings/}. */
-    String ofRules(String folder) {
+    public String ofRules(String folder) {
         return below("mappings/" + folder + "/");
     }
 
-    static boolean isStartOnly(String file) {
+    /** True for a file that is taken at a start only. */
+    public static boolean isStartOnly(String file) {
         return file.matches(
                 "mappings/[^/]+\\.json|mappings/(packages|reports|registers)/.*|routes/(flow|shared|ops)-.*");
     }
 
     /** One digest of several. */
-    static String digestOf(Collection<String> parts) {
+    public static String digestOf(Collection<String> parts) {
         return Digest.sha256(parts.stream()
                 .sorted()
                 .collect(Collectors.joining("\n"))
