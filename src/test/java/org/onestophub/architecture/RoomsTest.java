@@ -35,6 +35,7 @@ class RoomsTest {
             "complaint.contract.configuration",
             "complaint.contract.operations",
             "complaint.contract.rights",
+            "complaint.walk",
             "problem",
             "log");
 
@@ -48,6 +49,7 @@ class RoomsTest {
             Map.entry("complaint.contract.configuration", Set.of()),
             Map.entry("complaint.contract.operations", Set.of()),
             Map.entry("complaint.contract.rights", Set.of()),
+            Map.entry("complaint.walk", Set.of()),
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.remote")),
             Map.entry(

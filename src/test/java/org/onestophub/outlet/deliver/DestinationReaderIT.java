@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.onestophub.outlet.deliver.broker.Broker;
 import org.onestophub.outlet.deliver.broker.DestinationQueue;
 import org.onestophub.outlet.deliver.broker.TestBrokers;

@@ -21,7 +21,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 
 class CheckStepTest {

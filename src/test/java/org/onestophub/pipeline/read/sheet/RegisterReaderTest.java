@@ -23,7 +23,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Register;
 import org.onestophub.complaint.Registers;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.ReadReceipts;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.ProblemException;

@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

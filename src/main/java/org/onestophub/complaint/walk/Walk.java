@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
 
 /**
  * A receipt on its way through the rooms, with everything found in it so far.

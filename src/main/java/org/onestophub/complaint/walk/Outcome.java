@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 /** How a receipt, or one item of it, ended. */
 public enum Outcome {

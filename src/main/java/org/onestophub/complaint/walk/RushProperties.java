@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

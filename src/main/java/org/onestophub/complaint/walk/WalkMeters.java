@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.walk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
