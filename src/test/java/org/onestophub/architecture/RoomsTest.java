@@ -35,6 +35,7 @@ class RoomsTest {
             "complaint.contract.configuration",
             "complaint.contract.operations",
             "complaint.contract.rights",
+            "complaint.list",
             "complaint.walk",
             "problem",
             "log");
@@ -49,6 +50,7 @@ class RoomsTest {
             Map.entry("complaint.contract.configuration", Set.of()),
             Map.entry("complaint.contract.operations", Set.of()),
             Map.entry("complaint.contract.rights", Set.of()),
+            Map.entry("complaint.list", Set.of()),
             Map.entry("complaint.walk", Set.of()),
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.remote")),
@@ -332,7 +334,7 @@ class RoomsTest {
             // code lists are CSV too, and no datum; reports have charts, and are Word documents
             assertOnly(
                     library,
-                    Set.of("complaint.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
+                    Set.of("complaint.list.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
                     type -> roomOf(type).startsWith("pipeline.read"));
         }
         // a rule of a duty says with a predicate which complaints it is for, a route what answer of a platform is a yes

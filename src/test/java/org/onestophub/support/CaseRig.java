@@ -99,7 +99,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "complaint.CodeLists",
+                        "complaint.list.CodeLists",
                         "loop.fact.FactTable",
                         "pipeline.record.AnnouncedNews",
                         "pipeline.record.CaseTable",

@@ -36,7 +36,7 @@ final class Script implements AutoCloseable {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
-                                "complaint.Registers",
+                                "complaint.list.Registers",
                                 "loop.register.EntryTable",
                                 "loop.register.EntryProofs",
                                 "loop.register.RegisterFacts",

@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.list;
 
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.list;
 
 import java.math.BigDecimal;
 import java.util.List;

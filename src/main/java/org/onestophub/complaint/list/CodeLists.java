@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.list;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

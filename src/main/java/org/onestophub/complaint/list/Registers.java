@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.list;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.ValueType;
+import org.onestophub.complaint.list.Register.Column;
+import org.onestophub.complaint.list.Register.ValueType;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;

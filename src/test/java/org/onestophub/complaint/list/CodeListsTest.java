@@ -1,4 +1,4 @@
-package org.onestophub.complaint;
+package org.onestophub.complaint.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
