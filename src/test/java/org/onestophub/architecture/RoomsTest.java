@@ -155,6 +155,7 @@ class RoomsTest {
                     Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read", "loop.report.form")),
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
+            Map.entry("operate.console.connect", Set.of("operate.ops.query")),
             // a trial of a draft takes one of the places for such work
             Map.entry("operate.draft", Set.of("operate.config.file", "operate.ops.query")),
             // mappings are tried where nothing is kept

@@ -1,4 +1,4 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.connect;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.connect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.connect;
 
 import java.util.List;
 import org.onestophub.complaint.contract.configuration.ApplyPlan;
