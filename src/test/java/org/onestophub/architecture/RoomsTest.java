@@ -82,6 +82,7 @@ class RoomsTest {
             Map.entry("pipeline.read.mail", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.calls", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.scan", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.scan.ocr", Set.of("pipeline.read.format", "pipeline.read.scan")),
             Map.entry("pipeline.read.hl7", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.form", Set.of("pipeline.read.format")),
             // sheets also come as attachments

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsTesseract.Condition.class)
-@interface NeedsTesseract {
+public @interface NeedsTesseract {
 
     /** Looks for the program and its languages. */
     final class Condition implements ExecutionCondition {

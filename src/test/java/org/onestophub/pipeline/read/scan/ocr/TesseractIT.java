@@ -1,8 +1,9 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +11,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.Content;
+import org.onestophub.pipeline.read.ReadReceipts;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.pipeline.read.scan.DecoderProcess;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
+import org.onestophub.pipeline.read.scan.ScanReader;
 import org.springframework.util.unit.DataSize;
 
 class TesseractIT {
@@ -41,7 +45,7 @@ class TesseractIT {
 
     @Test
     @NeedsTesseract
-    void scannedLetterIsReadWithItsNumbers() {
+    void scannedLetterIsReadWithItsNumbers() throws IOException {
         ScanReader reader = new ScanReader(
                 properties("tesseract", MINUTE),
                 tesseract("tesseract", MINUTE),
@@ -50,7 +54,8 @@ class TesseractIT {
                 Clock.systemUTC());
 
         Candidate letter = reader.read(
-                        ScanReaderTest.receipt(Content.of(PAGE), ""), JsonNodeFactory.instance.objectNode())
+                        ReadReceipts.of(Files.readAllBytes(PAGE), "image/png"),
+                        JsonNodeFactory.instance.objectNode())
                 .candidates()
                 .get(0);
 
@@ -118,7 +123,9 @@ class TesseractIT {
     }
 
     private Path blank() throws IOException {
-        return Files.write(folder.resolve("blank.png"), ScanFixtures.image("png"));
+        Path blank = folder.resolve("blank.png");
+        ImageIO.write(new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
+        return blank;
     }
 
     private TesseractPageText tesseract(String command, Duration timeout) {

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +70,15 @@ class TesseractWordsTest {
         TesseractWords words = TesseractWords.in(word(1, 1, 1, "70", "a") + word(1, 1, 1, "69.9", "b"), 70);
 
         assertThat(words.recognised().sure()).isEqualTo("a \u25a1");
+    }
+
+    @Test
+    void singleDoubtfulWordGivesNoClaim() {
+        TesseractWords words = TesseractWords.in(
+                "5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t95\t电话\n5\t1\t1\t1\t1\t2\t0\t0\t9\t9\t41\t13800000012\n", 70);
+
+        assertThat(words.recognised().text()).isEqualTo("电话13800000012");
+        assertThat(words.recognised().sure()).isEqualTo("电话□");
     }
 
     @Test

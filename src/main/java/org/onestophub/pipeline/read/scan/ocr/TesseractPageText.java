@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.pipeline.read.scan.PageText;
 import org.springframework.stereotype.Component;
 
 /**

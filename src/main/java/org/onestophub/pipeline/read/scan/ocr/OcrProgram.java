@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import java.io.File;
 import java.io.IOException;

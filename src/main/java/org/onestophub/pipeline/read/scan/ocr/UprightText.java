@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.scan;
+package org.onestophub.pipeline.read.scan.ocr;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.onestophub.pipeline.read.format.ReadProperties;
+import org.onestophub.pipeline.read.scan.Orientation;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
+import org.onestophub.pipeline.read.scan.PngStructure;
 
 /**
  * Recognises one page, turned if it is not upright. The page is recognised as it is first: text in order is nearly always
