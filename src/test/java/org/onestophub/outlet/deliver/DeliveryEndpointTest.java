@@ -19,7 +19,6 @@ import org.onestophub.outlet.deliver.broker.Broker;
 import org.onestophub.outlet.deliver.broker.BrokerProperties;
 import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.problem.ProblemException;
-import org.onestophub.support.AnyBroker;
 
 /** The address {@code delivery:<name>} as routes write it. */
 class DeliveryEndpointTest {
@@ -41,8 +40,7 @@ class DeliveryEndpointTest {
                                 new BrokerProperties.Destination("secret", List.of()),
                                 "silent",
                                 new BrokerProperties.Destination("", List.of()))),
-                null,
-                new AnyBroker());
+                null);
         camel.addComponent("delivery", new DeliveryComponent(new DeliveryParts(broker, null, null, null, null, null)));
     }
 

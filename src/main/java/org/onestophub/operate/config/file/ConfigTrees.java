@@ -48,7 +48,8 @@ public class ConfigTrees {
     private final LastGoodTrees good;
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
-    ConfigTrees(HubProperties hub) {
+    /** The copies under {@code hub.home}. */
+    public ConfigTrees(HubProperties hub) {
         this.root = hub.home().toAbsolutePath().normalize().resolve("applied");
         this.good = new LastGoodTrees(root.resolve("good"));
     }

@@ -52,7 +52,7 @@ public record BrokerProperties(
     }
 
     /** A broker without systems that send status events. */
-    BrokerProperties(
+    public BrokerProperties(
             String url,
             String username,
             String password,
@@ -102,7 +102,7 @@ public record BrokerProperties(
         }
 
         /** A system that gets the events of every institution. */
-        Destination(String secret, List<String> types) {
+        public Destination(String secret, List<String> types) {
             this(secret, types, List.of());
         }
     }
