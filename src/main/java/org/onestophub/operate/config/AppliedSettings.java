@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.SettingsApplied;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;

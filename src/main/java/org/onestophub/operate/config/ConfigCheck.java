@@ -11,6 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 

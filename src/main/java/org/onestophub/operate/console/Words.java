@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeList;
+import org.onestophub.complaint.list.CodeList;
 import org.onestophub.complaint.DueTime;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.problem.FaultWords;

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.EventTypes;
-import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.walk.Outcome;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 
 /** Every text of the console is there in Chinese and in English, and every page is made of texts and not of words. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.complaint.DueTime;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportContent.Cell;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.walk.Outcome;
 
 /**
  * What to look for among the receipts; null where it does not matter.
