@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.configuration.SecretFiles;
+import org.onestophub.operate.config.file.DurableFiles;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.core.env.ConfigurableEnvironment;

@@ -39,7 +39,7 @@ public final class SettingsFile {
     }
 
     /** The file of that folder, without anything if there is none or it has a fault, which is reported. */
-    static SettingsFile read(Path configDir, Consumer<Fault> faults) {
+    public static SettingsFile read(Path configDir, Consumer<Fault> faults) {
         Path file = configDir.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             return NONE;
