@@ -17,6 +17,7 @@ public class HubAddress {
     static final String KEY_VARIABLE = "ONESTOP_HUB_KEY";
     /** How long an answer is waited for. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int LONGEST_KEY = 1_000;
 
     @Spec(Spec.Target.MIXEE)

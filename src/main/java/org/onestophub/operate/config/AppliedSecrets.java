@@ -67,10 +67,15 @@ class AppliedSecrets implements SecretFiles {
                     .filter(Files::isRegularFile)
                     .map(Path::toAbsolutePath)
                     .flatMap(AppliedSecrets::real)
-                    .filter(file -> file.getParent().endsWith(FOLDER) && Files.isWritable(file.getParent()));
+                    .filter(AppliedSecrets::isInFolder);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isInFolder(Path file) {
+        @Nullable Path folder = file.getParent();
+        return folder != null && folder.endsWith(FOLDER) && Files.isWritable(folder);
     }
 
     /** A value that was given at the start hides that of the file. */

@@ -36,8 +36,7 @@ class LinkDesk implements CaseLinks {
             order by l.found_at desc, l.first_id desc, l.second_id desc limit :rows""";
 
     /** Of one complaint: its id first, so that its links are found by their keys and not among all. */
-    private static final String OF_ONE =
-            """
+    private static final String OF_ONE = """
             and (l.first_id = (select id from complaint where number = :number)
                 or l.second_id = (select id from complaint where number = :number))""";
 

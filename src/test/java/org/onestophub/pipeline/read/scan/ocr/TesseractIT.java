@@ -54,8 +54,7 @@ class TesseractIT {
                 Clock.systemUTC());
 
         Candidate letter = reader.read(
-                        ReadReceipts.of(Files.readAllBytes(PAGE), "image/png"),
-                        JsonNodeFactory.instance.objectNode())
+                        ReadReceipts.of(Files.readAllBytes(PAGE), "image/png"), JsonNodeFactory.instance.objectNode())
                 .candidates()
                 .get(0);
 
