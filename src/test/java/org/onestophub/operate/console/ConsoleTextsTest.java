@@ -101,8 +101,8 @@ class ConsoleTextsTest {
     void everyKindOfThingInAPlanHasAText() throws IOException {
         Set<String> known = texts("zh").stringPropertyNames();
         Set<String> kinds = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/onestophub/operate/config"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/onestophub/operate/config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher kind = PLANNED.matcher(Files.readString(file));
                 while (kind.find()) {
                     kinds.add("plankind." + kind.group(1));
