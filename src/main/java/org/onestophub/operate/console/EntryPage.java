@@ -106,12 +106,14 @@ class EntryPage {
             @RequestParam(name = "old") String old,
             @RequestParam(name = "fresh") String fresh,
             @RequestParam(name = "again") String again,
-            Viewer viewer) {
+            Viewer viewer,
+            HttpSession session) {
         if (!fresh.equals(again)) {
             throw new ProblemException(Problem.PASSWORD_REFUSED, "again");
         }
         people.change(viewer.name(), old, fresh);
-        // all sessions of the account are over, this one too: the next request asks for the new password
+        // all sessions of the account are over; this one ends here, as the next page says that the password was changed
+        session.invalidate();
         return "redirect:/console/login?changed";
     }
 

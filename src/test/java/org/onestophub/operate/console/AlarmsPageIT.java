@@ -66,6 +66,10 @@ class AlarmsPageIT {
         String form = "action=\"" + complaint + "/heard\"";
 
         assertThat(viewer.get(complaint).body()).contains("紧急通知尚未确认").doesNotContain(form);
+        assertThat(officer.get("/console/alarms").body())
+                .contains("</time>")
+                .as("a time is said once")
+                .doesNotContain("</time><time");
         assertThat(officer.get(complaint).body()).contains(form, "name=\"from\" value=\"complaint\"");
         assertThat(officer.post(
                                 complaint + "/heard",

@@ -241,6 +241,9 @@ class ConsoleIT {
         assertThat(person.post("/console/account", "old", given, "fresh", own, "again", own)
                         .location())
                 .contains("login?changed");
+        assertThat(person.get("/console/login?changed").body())
+                .contains("密码已修改")
+                .doesNotContain("未执行");
 
         assertThat(password).isNotEqualTo(given);
         assertThat(person.login("fresh", own).location()).endsWith("/console");

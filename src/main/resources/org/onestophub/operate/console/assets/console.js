@@ -69,9 +69,12 @@ document.addEventListener("click", function (event) {
     all.setCustomValidity(isChosen || button.dataset.group !== undefined ? "" : all.dataset.none);
   }
   button.form.querySelectorAll("[data-needs]").forEach(function (one) {
-    const field = button.form.elements[one.dataset.needs];
-    field.setCustomValidity(one === button && !field.value.trim() ? one.dataset.none : "");
+    button.form.elements[one.dataset.needs].setCustomValidity("");
   });
+  if (button.dataset.needs) {
+    const field = button.form.elements[button.dataset.needs];
+    field.setCustomValidity(field.value.trim() ? "" : button.dataset.none);
+  }
 });
 
 // A table that is whole is sorted by the column one chooses; numbers and times from the top, words from their beginning.
