@@ -13,6 +13,8 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.onestophub.platform.remote.ServerKey;
 import org.onestophub.problem.ProblemException;
 
@@ -21,6 +23,8 @@ import org.onestophub.problem.ProblemException;
  * more to ask senders for a certificate, and reads the files once: who renews a certificate would have to restart.
  */
 public final class MllpTls extends DefaultChannelHandlerFactory {
+
+    private static final HubLog LOG = HubLog.of("channel");
 
     private String certificateFile = "";
     private String keyFile = "";
@@ -78,6 +82,7 @@ public final class MllpTls extends DefaultChannelHandlerFactory {
             if (known == null) {
                 throw e;
             }
+            LOG.warn("tls-files-not-taken", LogKey.CODE, e.problem().code(), LogKey.FIELD, e.field());
         }
         readOf = times;
         read = known;
