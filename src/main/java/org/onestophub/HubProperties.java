@@ -71,12 +71,13 @@ public final class HubProperties {
 
     /** False for what is no code, and for a name that no page has room for. */
     @AssertTrue(
-            message = "hub.institutions must have a name of up to 200 characters for each code of 18 characters, 1000 at most")
+            message =
+                    "hub.institutions must have a name of up to 200 characters for each code of 18 characters, 1000 at most")
     boolean isEachInstitutionNamed() {
         return institutions.size() <= 1000
                 && institutions.entrySet().stream()
-                        .allMatch(one -> one.getKey().length() == 18
-                                && one.getValue().length() <= 200);
+                        .allMatch(one ->
+                                one.getKey().length() == 18 && one.getValue().length() <= 200);
     }
 
     private static boolean isName(Path path) {

@@ -160,6 +160,10 @@ class OperatorCommandsIT {
     @Test
     void everyCommandOfDestinationsReachesTheHub() throws IOException {
         assertThat(asked("channels", "test", CHANNEL).path("ok").asBoolean()).isTrue();
+        Path password = Files.writeString(folder.resolve("new-password"), "not needed here\n");
+        assertThat(refused("channels", "password", CHANNEL, password.toString()))
+                .as("a folder has no account")
+                .contains("AC-103");
         Files.createDirectories(folder.resolve("reports"));
         assertThat(asked("destinations", "test", DESTINATION).path("ok").asBoolean())
                 .isTrue();

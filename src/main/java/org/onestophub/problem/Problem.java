@@ -1002,6 +1002,17 @@ public enum Problem {
                     "20 drafts were begun and neither applied nor discarded.",
                     "Apply or discard a draft, then begin the new one."),
             zh("渠道草稿过多。", "已有 20 个草稿，既未应用也未放弃。", "请先应用或放弃一个草稿，再新建。")),
+    SECRET_FIXED(
+            "CH-104",
+            409,
+            en(
+                    "The hub cannot change this secret.",
+                    "It was given at the start or by the environment, or its file is not in a folder named secrets in which the hub's account may write.",
+                    "Change it where it stands. What was given at the start needs a restart; a file that settings.yaml names needs none."),
+            zh(
+                    "平台无法修改该密钥。",
+                    "该密钥在启动时或通过环境变量给出，或其文件不在平台账户可写的 secrets 文件夹中。",
+                    "请在原处修改。启动时给出的需要重启；settings.yaml 引用的文件无需重启。")),
     ROUTE_INVALID(
             "CH-201",
             500,
@@ -1095,6 +1106,14 @@ public enum Problem {
                     "无法使用 hub.store.url 指定的数据库。",
                     "数据库服务器无应答，或拒绝该账号。SQLSTATE 08：无法连接；28：账号错误；3D：数据库不存在。",
                     "请检查 hub.store.url、hub.store.username 和 hub.store.password，并确认服务器正在运行。")),
+    PLACE_SHARED(
+            "CH-218",
+            500,
+            en(
+                    "Two channels take their inputs from the same place.",
+                    "Both read one folder, or one folder of a mailbox; field names the other channel.",
+                    "Give each a folder of its own. Each takes files away from the other, and chance decides which mapping reads them."),
+            zh("两个渠道从同一位置取数据。", "两者读取同一文件夹，或邮箱的同一文件夹；field 给出另一个渠道。", "请为每个渠道使用各自的文件夹，否则文件会被其中一个取走，由哪个映射处理全凭偶然。")),
     TOO_FEW_FILE_HANDLES(
             "CH-211",
             500,
@@ -1546,6 +1565,17 @@ public enum Problem {
                     "A new machine of the hospital system, a scanner, or an attacker.",
                     "The connection was closed. If the address in the log is a sender, add it to peers."),
             zh("不在 peers 中的地址连接了 MLLP 监听端口。", "医院业务系统更换了机器、网络扫描，或攻击。", "连接已关闭。如日志中的地址是发送方，请把它加入 peers。")),
+    SENDER_TLS_FAILED(
+            "CH-360",
+            403,
+            en(
+                    "A sender and the MLLP listener did not agree on TLS.",
+                    "The sender speaks no TLS or an outdated version, does not trust the hub's certificate, or shows none that tlsSendersFile knows.",
+                    "The connection was closed, and nothing was taken. Compare the settings of TLS of the sender at the logged address with those of the channel."),
+            zh(
+                    "发送方与 MLLP 监听端未能建立 TLS。",
+                    "发送方没有使用 TLS 或版本过旧，不信任平台的证书，或没有出示 tlsSendersFile 认可的证书。",
+                    "连接已关闭，未接收任何数据。请核对日志中该地址发送方的 TLS 设置与渠道的 TLS 设置。")),
     CHANNEL_FAULT(
             "CH-901",
             500,
@@ -1940,6 +1970,17 @@ public enum Problem {
                     "The DN or the password is wrong, or the account has expired.",
                     "Correct hub.login.ldap.bind-dn and bind-password. Local accounts still log in."),
             zh("目录拒绝平台自身的账号。", "DN 或密码有误，或账号已过期。", "请修改 hub.login.ldap.bind-dn 和 bind-password。本地账号仍可登录。")),
+    DIRECTORY_WITHOUT_TLS(
+            "AC-205",
+            500,
+            en(
+                    "The directory refuses to speak TLS.",
+                    "hub.login.ldap.url begins with ldap://: the hub demands StartTLS before any login, and this server has no certificate or no StartTLS.",
+                    "Give the directory a certificate, or name an address with ldaps://. No password was sent. Local accounts still log in."),
+            zh(
+                    "目录拒绝使用 TLS。",
+                    "hub.login.ldap.url 以 ldap:// 开头，平台在任何登录前都要求 StartTLS，而该服务器没有证书或不支持 StartTLS。",
+                    "请为目录配置证书，或改用 ldaps:// 地址。未发送任何密码。本地账号仍可登录。")),
     WORK_BUSY(
             "AC-301",
             503,

@@ -83,6 +83,7 @@ class LayoutTest {
             "ftp-files-source.kamelet.yaml", "a third of it describes parameters",
             "ftps-files-source.kamelet.yaml", "as ftp, with the server's certificate",
             "sftp-files-source.kamelet.yaml", "as ftp, with host keys",
+            "mllp-listener-source.kamelet.yaml", "every parameter has its bounds",
             "imap-mailbox-source.kamelet.yaml", "half of it describes parameters",
             "ftps-files-sink.kamelet.yaml", "every parameter has its bounds",
             "http-api-sink.kamelet.yaml", "each way to log in has its parameters",

@@ -35,6 +35,8 @@ class RoomsTest {
             "complaint.contract.configuration",
             "complaint.contract.operations",
             "complaint.contract.rights",
+            "complaint.list",
+            "complaint.walk",
             "problem",
             "log");
 
@@ -48,13 +50,15 @@ class RoomsTest {
             Map.entry("complaint.contract.configuration", Set.of()),
             Map.entry("complaint.contract.operations", Set.of()),
             Map.entry("complaint.contract.rights", Set.of()),
+            Map.entry("complaint.list", Set.of()),
+            Map.entry("complaint.walk", Set.of()),
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.remote")),
             Map.entry(
                     "intake.source.file",
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
-            Map.entry("intake.source.mllp", Set.of()),
+            Map.entry("intake.source.mllp", Set.of("platform.remote")),
             Map.entry("intake.source.queue", Set.of("intake.source")),
             Map.entry(
                     "intake.source.web",
@@ -78,6 +82,7 @@ class RoomsTest {
             Map.entry("pipeline.read.mail", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.calls", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.scan", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.scan.ocr", Set.of("pipeline.read.format", "pipeline.read.scan")),
             Map.entry("pipeline.read.hl7", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.form", Set.of("pipeline.read.format")),
             // sheets also come as attachments
@@ -90,7 +95,8 @@ class RoomsTest {
             Map.entry("pipeline.record", Set.of()),
             Map.entry("pipeline.quarantine", Set.of()),
             // events out
-            Map.entry("outlet.deliver", Set.of("platform.store")),
+            Map.entry("outlet.deliver", Set.of("outlet.deliver.broker", "platform.store")),
+            Map.entry("outlet.deliver.broker", Set.of("platform.store")),
             Map.entry("outlet.sink", Set.of("platform.connector", "platform.probe", "platform.remote")),
             Map.entry(
                     "outlet.sink.http",
@@ -134,8 +140,12 @@ class RoomsTest {
                             "platform.remote",
                             "intake.source",
                             "intake.source.file",
-                            "intake.source.mail")),
-            Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
+                            "intake.source.mail",
+                            "intake.source.mllp")),
+            Map.entry(
+                    "operate.config",
+                    Set.of("operate.config.file", "operate.channel", "platform.store", "platform.connector")),
+            Map.entry("operate.config.file", Set.of()),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // lists are workbooks as reports are
@@ -147,8 +157,9 @@ class RoomsTest {
                     Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read", "loop.report.form")),
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
+            Map.entry("operate.console.connect", Set.of("operate.ops.query")),
             // a trial of a draft takes one of the places for such work
-            Map.entry("operate.draft", Set.of("operate.config", "operate.ops.query")),
+            Map.entry("operate.draft", Set.of("operate.config.file", "operate.ops.query")),
             // mappings are tried where nothing is kept
             Map.entry(
                     "operate.samples",
@@ -175,7 +186,9 @@ class RoomsTest {
                             "pipeline.read.scan",
                             "pipeline.map",
                             "pipeline.check")),
-            Map.entry("", Set.of("operate.cli", "platform.access")));
+            Map.entry("operate.cli.feed", Set.of("operate.cli")),
+            Map.entry("operate.cli.hotline", Set.of("operate.cli")),
+            Map.entry("", Set.of("operate.cli", "operate.cli.feed", "operate.cli.hotline", "platform.access")));
 
     /**
      * What a district may use of the others. None uses one to its right in the walk, and nothing uses those who operate
@@ -324,7 +337,7 @@ class RoomsTest {
             // code lists are CSV too, and no datum; reports have charts, and are Word documents
             assertOnly(
                     library,
-                    Set.of("complaint.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
+                    Set.of("complaint.list.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
                     type -> roomOf(type).startsWith("pipeline.read"));
         }
         // a rule of a duty says with a predicate which complaints it is for, a route what answer of a platform is a yes
@@ -362,7 +375,7 @@ class RoomsTest {
                     Set.of("platform.probe.SftpProbe", "intake.source.file.FileFault", "loop.report.form.XlsxForm"),
                     type -> roomOf(type).equals("outlet.sink"));
         }
-        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("outlet.deliver"));
+        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("outlet.deliver.broker"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("platform.store"));
     }
 

@@ -38,16 +38,22 @@ class SourceRulesTest {
                     "operate/config/RouteLoader.java",
                     new Broad(4, "Camel's loader and route controller declare Exception only")),
             Map.entry("intake/source/ItemHandOver.java", new Broad(1, "Camel's Processor declares Exception only")),
-            Map.entry("outlet/deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
+            Map.entry(
+                    "outlet/deliver/broker/Broker.java",
+                    new Broad(1, "Artemis' session factory declares Exception only")),
             Map.entry(
                     "outlet/deliver/DeliveryConsumer.java",
                     new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry(
                     "outlet/deliver/DestinationReader.java",
                     new Broad(1, "the one thread that empties a queue must not end")),
-            Map.entry("outlet/deliver/EmbeddedBroker.java", new Broad(2, "Artemis' server declares Exception only")),
-            Map.entry("outlet/deliver/StompAnswers.java", new Broad(1, "Artemis' consumer declares Exception only")),
-            Map.entry("outlet/deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
+            Map.entry(
+                    "outlet/deliver/broker/EmbeddedBroker.java",
+                    new Broad(2, "Artemis' server declares Exception only")),
+            Map.entry(
+                    "outlet/deliver/broker/StompAnswers.java",
+                    new Broad(1, "Artemis' consumer declares Exception only")),
+            Map.entry("outlet/deliver/broker/Relay.java", new Broad(1, "the one thread that relays must not end")),
             Map.entry(
                     "platform/ledger/LedgerConsumer.java",
                     new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
@@ -80,11 +86,11 @@ class SourceRulesTest {
     private static final Map<String, String> LONG = Map.of(
             "problem/Problem.java", "every code in one place",
             "complaint/Complaint.java", "the whole canonical complaint in one place",
-            "outlet/deliver/Broker.java", "the one connection to the broker, and all that is asked over it",
+            "outlet/deliver/broker/Broker.java", "the one connection to the broker, and all that is asked over it",
             "intake/source/mllp/MllpFrameDecoder.java", "one state of a connection, which every byte may change",
             "intake/source/file/FileInbox.java", "one look at an inbox, as Camel's polling strategy asks for it",
             "operate/channel/ChannelStates.java", "the state of every channel, and who changes it",
-            "operate/cli/HotlineConformance.java",
+            "operate/cli/hotline/HotlineConformance.java",
                     "one check after another, each with what it expects in two languages");
 
     private static final int LONG_LINES = 300;

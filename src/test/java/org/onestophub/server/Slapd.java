@@ -10,7 +10,7 @@ import org.onestophub.support.FreePort;
 
 /**
  * OpenLDAP (Debian: slapd) with the people and groups of a small hospital, run as the user of the test on free ports of
- * loopback, with and without TLS. Every person's password is {@link #PASSWORD}.
+ * loopback: one for ldap, with StartTLS, and one for ldaps. Every person's password is {@link #PASSWORD}.
  */
 public final class Slapd implements AutoCloseable {
 
@@ -37,6 +37,15 @@ public final class Slapd implements AutoCloseable {
 
     /** A running server. */
     public static Slapd start() throws IOException, InterruptedException {
+        return start(true);
+    }
+
+    /** A running server without a certificate. */
+    public static Slapd startWithoutTls() throws IOException, InterruptedException {
+        return start(false);
+    }
+
+    private static Slapd start(boolean withTls) throws IOException, InterruptedException {
         Path slapd = ServerProgram.find("slapd", "slapd");
         Path slapadd = ServerProgram.find("slapadd", "slapd");
         Path folder = ServerProgram.openFolder("slapd");
@@ -68,8 +77,8 @@ public final class Slapd implements AutoCloseable {
                 modulepath /usr/lib/ldap
                 moduleload back_mdb
                 moduleload ppolicy
-                TLSCertificateFile %1$s
-                TLSCertificateKeyFile %2$s
+                %1$s
+                %2$s
                 pidfile $DIR/slapd.pid
                 database mdb
                 maxsize 10485760
@@ -80,12 +89,15 @@ public final class Slapd implements AutoCloseable {
                 ppolicy_default "cn=policy,dc=hospital,dc=example"
                 access to attrs=userPassword by anonymous auth by * none
                 access to * by dn.exact="%3$s" read by self read by * none
-                """.formatted(certificate, key, HUB_DN)
+                """.formatted(
+                        withTls ? "TLSCertificateFile " + certificate : "",
+                        withTls ? "TLSCertificateKeyFile " + key : "",
+                        HUB_DN)
                 .replace("$DIR", folder.toString()));
         Path entries = Files.writeString(folder.resolve("entries.ldif"), entries());
         ServerProgram.output(slapadd.toString(), "-f", settings.toString(), "-l", entries.toString());
         int port = FreePort.next();
-        int tlsPort = FreePort.next();
+        int tlsPort = withTls ? FreePort.next() : port;
         List<String> command = List.of(
                 slapd.toString(),
                 "-d",
@@ -93,7 +105,7 @@ public final class Slapd implements AutoCloseable {
                 "-f",
                 settings.toString(),
                 "-h",
-                "ldap://127.0.0.1:" + port + "/ ldaps://127.0.0.1:" + tlsPort + "/");
+                "ldap://127.0.0.1:" + port + (withTls ? "/ ldaps://127.0.0.1:" + tlsPort + "/" : "/"));
         Slapd server = new Slapd(command, folder, port, tlsPort);
         server.resume();
         return server;
@@ -101,7 +113,8 @@ public final class Slapd implements AutoCloseable {
 
     /** Starts it again after {@link #stop}. */
     public void resume() throws IOException {
-        program = ServerProgram.start(folder, tlsPort, Map.of(), command);
+        // the settings of clients on this machine may name authorities, which would be half of TLS
+        program = ServerProgram.start(folder, tlsPort, Map.of("LDAPNOINIT", "1"), command);
     }
 
     /** Stops it, with all that it knows. */
@@ -179,7 +192,7 @@ public final class Slapd implements AutoCloseable {
         return "ldaps://localhost:" + tlsPort;
     }
 
-    /** Where it is reached without TLS. */
+    /** Where it is reached without TLS at first. */
     public String plainAddress() {
         return "ldap://localhost:" + port;
     }

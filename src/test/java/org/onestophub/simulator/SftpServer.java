@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
@@ -26,9 +27,17 @@ public final class SftpServer extends FileServer {
 
     private final SshServer server;
     private final Path knownHosts;
+    private final AtomicReference<String> accepted;
 
-    private SftpServer(SshServer server, Path root, Path knownHosts, String user, String password) {
+    private SftpServer(
+            SshServer server,
+            Path root,
+            Path knownHosts,
+            String user,
+            String password,
+            AtomicReference<String> accepted) {
         super(root, user, password);
+        this.accepted = accepted;
         this.server = server;
         this.knownHosts = knownHosts;
     }
@@ -46,13 +55,20 @@ public final class SftpServer extends FileServer {
         server.setHost(HOST);
         server.setPort(0);
         server.setKeyPairProvider(keys);
-        server.setPasswordAuthenticator((name, word, session) -> name.equals(user) && word.equals(password));
+        AtomicReference<String> accepted = new AtomicReference<>(password);
+        server.setPasswordAuthenticator((name, word, session) -> name.equals(user) && word.equals(accepted.get()));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root));
         server.start();
         Path knownHosts = folder.resolve("known_hosts");
         Files.writeString(knownHosts, knownHostsLine(keys.loadKeys(null), server.getPort()));
-        return new SftpServer(server, root, knownHosts, user, password);
+        return new SftpServer(server, root, knownHosts, user, password, accepted);
+    }
+
+    /** Takes another password from now on, and ends the sessions of the old one. */
+    public void takeOnly(String password) {
+        accepted.set(password);
+        server.getActiveSessions().forEach(session -> session.close(true));
     }
 
     @Override

@@ -20,10 +20,10 @@ import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.StatusProperties;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.alarm.AlarmProperties;
@@ -99,7 +99,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "complaint.CodeLists",
+                        "complaint.list.CodeLists",
                         "loop.fact.FactTable",
                         "pipeline.record.AnnouncedNews",
                         "pipeline.record.CaseTable",

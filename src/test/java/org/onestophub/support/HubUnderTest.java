@@ -21,7 +21,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.contract.SettingsApplied;
 import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.operate.config.StartRefused;
-import org.onestophub.outlet.deliver.Broker;
+import org.onestophub.outlet.deliver.broker.Broker;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 
 /** Runs READ, MAP and CHECK on an input that is not kept. */

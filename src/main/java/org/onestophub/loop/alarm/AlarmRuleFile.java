@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.rule.RuleBasis;
 import org.onestophub.loop.rule.RuleNode;
 import org.onestophub.problem.Fault;

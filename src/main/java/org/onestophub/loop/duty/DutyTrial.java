@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.springframework.stereotype.Component;
 
 /** Computes duties by rules and a calendar that are not in use, beside the open duties of the ledger. */

@@ -3,7 +3,7 @@ package org.onestophub.loop.register;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 import org.springframework.stereotype.Component;
 
 /** Reads entries for reports. It works in the caller's transaction, which sees one state of the ledger. */

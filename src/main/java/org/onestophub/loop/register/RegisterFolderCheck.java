@@ -2,9 +2,9 @@ package org.onestophub.loop.register;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
 

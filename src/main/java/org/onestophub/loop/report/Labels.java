@@ -3,7 +3,7 @@ package org.onestophub.loop.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.report.form.ReportText;
 
 /** What the values of facts are called. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.onestophub.complaint.Register;
-import org.onestophub.complaint.Register.ValueType;
+import org.onestophub.complaint.list.Register;
+import org.onestophub.complaint.list.Register.ValueType;
 import org.onestophub.loop.register.RegisterFact;
 
 /**

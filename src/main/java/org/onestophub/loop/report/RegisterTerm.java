@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 import org.onestophub.loop.register.RegisterFact;
 
 /**

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
-import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.ValueType;
-import org.onestophub.complaint.Registers;
+import org.onestophub.complaint.list.Register;
+import org.onestophub.complaint.list.Register.Column;
+import org.onestophub.complaint.list.Register.ValueType;
+import org.onestophub.complaint.list.Registers;
 
 /** Reads what files of reports say of registers, and finds what the registers do not have. */
 final class RegisterTerms {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.fact.CaseStep;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;

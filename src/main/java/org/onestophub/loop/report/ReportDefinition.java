@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.report.form.ReportText;
 

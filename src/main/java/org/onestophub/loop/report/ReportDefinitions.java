@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.Registers;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.loop.fact.DefinitionFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;

@@ -3,9 +3,9 @@ package org.onestophub.loop.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;

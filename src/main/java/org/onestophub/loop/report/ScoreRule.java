@@ -3,7 +3,7 @@ package org.onestophub.loop.report;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 
 /**
  * A table of points, such as that of safe hospitals: items with parts.

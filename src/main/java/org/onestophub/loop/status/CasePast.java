@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.springframework.stereotype.Component;
 

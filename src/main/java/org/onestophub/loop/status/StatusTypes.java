@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeList;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeList;
+import org.onestophub.complaint.list.CodeLists;
 
 /** The types of status events, as the code lists have them now. */
 final class StatusTypes {

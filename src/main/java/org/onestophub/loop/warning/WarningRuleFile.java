@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.DefinitionFile;
 import org.onestophub.loop.rule.RuleBasis;

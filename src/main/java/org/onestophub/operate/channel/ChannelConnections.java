@@ -74,7 +74,7 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         if (channels.all().stream().noneMatch(status -> status.name().equals(channel))) {
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
-        return inTurn("in-" + channel, "channel", () -> tested(channel));
+        return whileOthersWait(channel, () -> tested(channel));
     }
 
     @Override
@@ -105,6 +105,19 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
             }
             return Optional.ofNullable(reach(target, steps)).map(TlsInspection::identity);
         });
+    }
+
+    /** A try of a channel's source as it is given, in the turn of {@link #whileOthersWait}. */
+    ConnectionReport tried(String channel, ProbeTarget target) {
+        return tried(channel, target, visit());
+    }
+
+    /**
+     * Something that tests a channel more than once.
+     * @throws ProblemException CH-310 if the channel is tested already
+     */
+    <T> T whileOthersWait(String channel, Supplier<T> work) {
+        return inTurn("in-" + channel, "channel", work);
     }
 
     private ConnectionReport tried(String channel, ProbeTarget target, FolderVisit visit) {
@@ -153,8 +166,11 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
     void lookAtCertificates() {
         channels.all()
                 .forEach(channel -> sources.of(channel.name()).ifPresent(target -> {
-                    TlsInspection look = reach(target, new ProbeSteps(threads));
-                    note(channel.name(), look);
+                    if (target instanceof ProbeTarget.Listener listener) {
+                        note(channel.name(), LocalProbe.validUntil(listener));
+                    } else {
+                        note(channel.name(), endOf(reach(target, new ProbeSteps(threads))));
+                    }
                 }));
     }
 
@@ -163,7 +179,8 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         threads.shutdownNow();
     }
 
-    private ConnectionReport tested(String channel) {
+    /** As the channel is loaded now, in the turn of {@link #whileOthersWait}. */
+    ConnectionReport tested(String channel) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
         ProbeSteps steps = new ProbeSteps(threads);
@@ -177,7 +194,7 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         if (target instanceof ProbeTarget.Door door) {
             LocalProbe.door(door.role(), sources.isRunning(channel), keys, steps);
         } else if (target != null) {
-            note(channel, run(target, steps, visit()));
+            note(channel, endOf(run(target, steps, visit())));
         }
         return report(channel, target == null ? "unknown" : target.kind(), at, begin, steps);
     }
@@ -224,9 +241,9 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         } else if (target instanceof ProbeTarget.Folder folder) {
             new FolderProbe(folder.directory(), clock, visit, folder.isMade()).run(steps);
         } else if (target instanceof ProbeTarget.Listener listener) {
-            LocalProbe.listener(listener, steps);
+            LocalProbe.listener(listener, steps, clock);
         } else if (target instanceof ProbeTarget.Port port) {
-            LocalProbe.port(port, steps);
+            LocalProbe.port(port, steps, clock);
         } else {
             steps.skip("connect", "there is no test for this kind of source");
         }
@@ -247,8 +264,11 @@ class ChannelConnections implements ConnectionTester, SourceTester, DestinationT
         return FolderVisit.ofSource(FileNames::isMeant);
     }
 
-    private void note(String channel, @Nullable TlsInspection look) {
-        Instant end = look == null ? null : look.validUntil();
+    private static @Nullable Instant endOf(@Nullable TlsInspection look) {
+        return look == null ? null : look.validUntil();
+    }
+
+    private void note(String channel, @Nullable Instant end) {
         if (end != null) {
             validUntil.put(channel, end);
         }

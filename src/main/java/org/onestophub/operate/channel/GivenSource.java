@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.intake.source.mllp.MllpTls;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.remote.KnownHosts;
 import org.onestophub.platform.remote.TrustedCertificates;
@@ -39,7 +40,7 @@ final class GivenSource {
             case "ftps-files-source" -> given.ftp(given.trust().judge());
             case "ftp-files-source" -> given.ftp(null);
             case "folder-files-source" -> new ProbeTarget.Folder(Path.of(given.text("directory")), true);
-            case "mllp-listener-source" -> new ProbeTarget.Port(given.text("host"), given.port());
+            case "mllp-listener-source" -> given.listener();
             default -> new ProbeTarget.Unknown();
         };
     }
@@ -59,6 +60,11 @@ final class GivenSource {
                 this::login,
                 values.getOrDefault("folder", "INBOX"),
                 text("kept-folder"));
+    }
+
+    private ProbeTarget listener() {
+        MllpTls tls = new MllpTls(text("tls-certificate-file"), text("tls-key-file"), text("tls-senders-file"));
+        return new ProbeTarget.Port(text("host"), port(), tls.isOn() ? tls::key : null);
     }
 
     private ProbeTarget sftp() {

@@ -21,12 +21,14 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
+import org.apache.camel.component.netty.NettyConfiguration;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;
+import org.onestophub.intake.source.mllp.MllpTls;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.remote.TrustedCertificates;
@@ -76,6 +78,15 @@ public class LoadedSources {
                 : Optional.of(targetOf(source.getEndpoint(), kamelet.getKameletProperties()));
     }
 
+    /** Name of the setting with the password by which the channel logs in; empty if it does not, or is not loaded. */
+    Optional<String> passwordSetting(String channel) {
+        Route route = camel.getRoute(IN + channel);
+        return route != null && route.getEndpoint() instanceof KameletEndpoint kamelet
+                ? Optional.ofNullable(kamelet.getKameletProperties().get("passwordSetting"))
+                        .map(Object::toString)
+                : Optional.empty();
+    }
+
     private ProbeTarget targetOf(Endpoint source, Map<String, Object> parameters) {
         if (source instanceof ProbedSource own) {
             return new ProbeTarget.Own(own);
@@ -95,7 +106,9 @@ public class LoadedSources {
         }
         if (source instanceof NettyEndpoint netty) {
             return new ProbeTarget.Listener(
-                    netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
+                    netty.getConfiguration().getHost(),
+                    netty.getConfiguration().getPort(),
+                    keyOf(netty.getConfiguration()));
         }
         if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
             // doors and roles go by the same word, but for one
@@ -107,6 +120,17 @@ public class LoadedSources {
             return new ProbeTarget.Door(door.contains("?") ? OWN_DOOR + door.replaceFirst("\\?.*$", "") : door);
         }
         return new ProbeTarget.Unknown();
+    }
+
+    /** Null without TLS. */
+    private static ProbeTarget.@Nullable KeySource keyOf(NettyConfiguration netty) {
+        return netty.getEncodersAsList().stream()
+                .filter(MllpTls.class::isInstance)
+                .map(MllpTls.class::cast)
+                .filter(MllpTls::isOn)
+                .map(tls -> (ProbeTarget.KeySource) tls::key)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ProbeTarget mailbox(MailConfiguration mail, String keptFolder) {

@@ -1,5 +1,9 @@
 package org.onestophub.operate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,14 +15,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "channels",
         mixinStandardHelpOptions = true,
-        description = "How every channel is; tests, starts and stops one.",
-        synopsisSubcommandLabel = "[test | start | stop]")
+        description = "How every channel is; tests, starts and stops one, gives one a new password.",
+        synopsisSubcommandLabel = "[test | start | stop | password]")
 public final class ChannelsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/channels";
 
     /** The hub ends a test after half a minute. */
     private static final Duration TEST_PATIENCE = Duration.ofSeconds(60);
+
+    /** Two tests. */
+    private static final Duration PASSWORD_PATIENCE = TEST_PATIENCE.multipliedBy(2);
 
     @Mixin
     private Output output;
@@ -78,6 +85,38 @@ public final class ChannelsCommand implements Callable<Integer> {
             description = "Stops a channel until it is started again, also over a restart of the hub.")
     int stop(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         return move(at, out, name, "stop");
+    }
+
+    /**
+     * {@code channels password}: tried at the server before it is used.
+     * @return 0 if the channel uses it now, else 1
+     */
+    @Command(
+            name = "password",
+            mixinStandardHelpOptions = true,
+            description = "Gives a channel the new password of its account; the server must take it first.")
+    int password(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Parameters(index = "0", paramLabel = "name", description = "The channel.") String name,
+            @Parameters(index = "1", paramLabel = "file", description = "A file with the new password in it.")
+                    Path file)
+            throws IOException {
+        JsonNode change = at.hub()
+                .post(
+                        PATH + "/" + PathNames.checked(name) + "/password",
+                        HubClient.JSON
+                                .createObjectNode()
+                                .put("password", Files.readString(file).replaceFirst("\\R\\z", "")),
+                        PASSWORD_PATIENCE);
+        boolean changed = change.path("changed").asBoolean();
+        if (out.screen().isJson()) {
+            out.screen().json(change);
+        } else {
+            StepPrinter.show(out, change.path("test"));
+            out.screen().line(changed ? "The channel uses the new password." : "Nothing was changed.");
+        }
+        return changed ? 0 : 1;
     }
 
     private static int move(HubAddress at, Output out, String name, String verb) {

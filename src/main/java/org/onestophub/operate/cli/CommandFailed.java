@@ -23,7 +23,7 @@ public final class CommandFailed extends RuntimeException {
     }
 
     /** A sentence of the command itself. */
-    CommandFailed(String english, String chinese) {
+    public CommandFailed(String english, String chinese) {
         this(Message.of(english), Message.of(chinese));
     }
 

@@ -12,10 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which hub is asked, and with which key. A key is never an argument: others on the machine see arguments. */
-class HubAddress {
+public class HubAddress {
 
     static final String KEY_VARIABLE = "ONESTOP_HUB_KEY";
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long an answer is waited for. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int LONGEST_KEY = 1_000;
 
     @Spec(Spec.Target.MIXEE)
@@ -32,8 +34,13 @@ class HubAddress {
             description = "File that holds the API key; without it the variable " + KEY_VARIABLE + " does.")
     private @Nullable Path keyFile;
 
-    /** A hub and the key for it. */
-    record Target(URI url, String key) {
+    /**
+     * A hub and the key for it.
+     *
+     * @param url where the hub is
+     * @param key empty if there is none
+     */
+    public record Target(URI url, String key) {
 
         @Override
         public String toString() {
@@ -41,12 +48,17 @@ class HubAddress {
         }
     }
 
-    HubClient hub() {
+    /** The hub, asked with the key. */
+    public HubClient hub() {
         Target target = target();
         return new HubClient(target.url(), target.key());
     }
 
-    Target target() {
+    /**
+     * The hub and the key.
+     * @throws ParameterException if the address is none, or the key cannot be read
+     */
+    public Target target() {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {
             throw new ParameterException(command.commandLine(), "--url: begin with http:// or https:// and a host");
         }

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A running hub, asked over HTTP. */
-final class HubClient {
+public final class HubClient {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads answers and writes orders. */
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Answers that hold a page, a plan, an event; a receipt's bytes come as a stream without this bound. */
@@ -40,12 +41,19 @@ final class HubClient {
         this.key = key;
     }
 
-    JsonNode get(String path, Map<String, ?> parameters, Duration patience) {
+    /**
+     * The answer to a GET.
+     * @throws CommandFailed if the hub does not answer, or refuses
+     */
+    public JsonNode get(String path, Map<String, ?> parameters, Duration patience) {
         return json(send(request(path + query(parameters), patience).GET().build()));
     }
 
-    /** The answer to a POST; without a body if it is null. */
-    JsonNode post(String path, @Nullable JsonNode body, Duration patience) {
+    /**
+     * The answer to a POST; without a body if it is null.
+     * @throws CommandFailed if the hub does not answer, or refuses
+     */
+    public JsonNode post(String path, @Nullable JsonNode body, Duration patience) {
         HttpRequest.Builder request = request(path, patience);
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
@@ -81,8 +89,11 @@ final class HubClient {
         }
     }
 
-    /** The answer as it comes, with its head; the caller closes its body. */
-    HttpResponse<InputStream> download(String path, Duration patience) {
+    /**
+     * The answer as it comes, with its head; the caller closes its body.
+     * @throws CommandFailed if the hub does not answer, or refuses
+     */
+    public HttpResponse<InputStream> download(String path, Duration patience) {
         HttpResponse<InputStream> response = send(request(path, patience).GET().build());
         if (response.statusCode() / 100 != 2) {
             throw failure(response);

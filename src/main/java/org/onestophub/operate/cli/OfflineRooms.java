@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.loop.alarm.AlarmFolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
 import org.onestophub.loop.register.RegisterFolderCheck;
@@ -86,7 +86,7 @@ public final class OfflineRooms {
     }
 
     /** The clock of commands that need no hub. */
-    static Clock clock() {
+    public static Clock clock() {
         return Clock.systemUTC();
     }
 

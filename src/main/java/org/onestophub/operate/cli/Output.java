@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How a command prints what it found. */
-class Output {
+public class Output {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -14,11 +14,13 @@ class Output {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    Language language() {
+    /** The language of what is printed. */
+    public Language language() {
         return CommandLanguage.of(command.commandLine());
     }
 
-    Terminal screen() {
+    /** Where it is printed. */
+    public Terminal screen() {
         return new Terminal(command.commandLine().getOut(), json);
     }
 }

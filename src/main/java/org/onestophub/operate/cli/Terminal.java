@@ -11,7 +11,7 @@ import java.util.List;
  * The terminal. What comes from a hub or a file may hold anything, so control characters, which a terminal would obey,
  * are shown as {@code ?}, and lines and tables are bounded.
  */
-final class Terminal {
+public final class Terminal {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_CELL = 120;
@@ -26,12 +26,13 @@ final class Terminal {
         this.asJson = asJson;
     }
 
-    boolean isJson() {
+    /** True if machines read what is printed. */
+    public boolean isJson() {
         return asJson;
     }
 
     /** One value, complete; characters beyond ASCII that steer a terminal are escaped. */
-    void json(JsonNode value) {
+    public void json(JsonNode value) {
         try {
             String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
             StringBuilder safe = new StringBuilder(text.length());
@@ -50,7 +51,7 @@ final class Terminal {
     }
 
     /** What a command did: the answer to machines, one line to people. */
-    void done(JsonNode answer, String text) {
+    public void done(JsonNode answer, String text) {
         if (asJson) {
             json(answer);
         } else {
@@ -58,7 +59,8 @@ final class Terminal {
         }
     }
 
-    void line(String text) {
+    /** A line for people; its end is cut off if it is very long. */
+    public void line(String text) {
         out.println(shown(text, LONGEST_LINE));
         out.flush();
     }

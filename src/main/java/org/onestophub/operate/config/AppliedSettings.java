@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.SettingsApplied;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -63,14 +65,21 @@ class AppliedSettings {
         events.publishEvent(new SettingsApplied());
     }
 
-    private @Nullable String value(String name) {
+    /** What the file says, a reference and not the secret; null if it says nothing. */
+    @Nullable
+    String written(String name) {
         for (Map<String, String> values : routes.values()) {
             String value = values.get(name);
             if (value != null) {
-                return SecretReference.valueOf(value);
+                return value;
             }
         }
         return null;
+    }
+
+    private @Nullable String value(String name) {
+        String written = written(name);
+        return written == null ? null : SecretReference.valueOf(written);
     }
 
     private String[] names() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.onestophub.complaint.contract.configuration.AppliedVersion;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;

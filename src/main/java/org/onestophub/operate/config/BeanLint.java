@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;

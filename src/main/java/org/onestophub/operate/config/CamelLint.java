@@ -15,6 +15,7 @@ import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;

@@ -11,6 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
@@ -55,7 +59,10 @@ final class ConfigCheck {
                 }
             }
             folder.stems().forEach(stem -> ownDoor(stem, folder, faults));
-            doors(folder.stems().stream().filter(isWanted).toList(), folder, faults);
+            List<RouteFileName> wanted =
+                    folder.stems().stream().filter(isWanted).toList();
+            doors(wanted, folder, faults);
+            SharedPlaces.check(wanted, folder, around.setting(), faults::add);
             ConnectorLint lint = new ConnectorLint(around, camel);
             folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
         }

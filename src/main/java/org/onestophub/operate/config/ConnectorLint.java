@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 

@@ -6,6 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.ConfigTrees;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.YamlFile;
 import org.springframework.stereotype.Component;
 
 /**

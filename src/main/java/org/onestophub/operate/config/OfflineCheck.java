@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.operate.config.file.ConfigFolder;
 import org.onestophub.problem.Fault;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;

@@ -13,6 +13,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.configuration.ApplyPlan;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.YamlFile;
 
 /** Compares what runs with the files. Knows nothing but digests. */
 final class Planner {

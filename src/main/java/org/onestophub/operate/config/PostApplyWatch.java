@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.onestophub.operate.channel.ChannelStates;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.Papers;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 

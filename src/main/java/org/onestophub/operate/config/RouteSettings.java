@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.YamlFile;
 
 /**
  * The settings that a route reads, each with its type. The type comes from the parameter of the connector, the argument of

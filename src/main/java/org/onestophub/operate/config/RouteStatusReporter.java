@@ -3,6 +3,7 @@ package org.onestophub.operate.config;
 import java.util.List;
 import org.onestophub.complaint.contract.DestinationRouteStatus;
 import org.onestophub.operate.channel.ChannelStates;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.springframework.stereotype.Component;
 
 /**

@@ -11,6 +11,8 @@ import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.complaint.contract.operations.DutyForecast;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;

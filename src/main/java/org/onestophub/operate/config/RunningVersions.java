@@ -9,6 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
+import org.onestophub.operate.config.file.YamlFile;
 import org.springframework.stereotype.Component;
 
 /** What runs: of each route, mapping and of the rest, the tree it was taken from. */

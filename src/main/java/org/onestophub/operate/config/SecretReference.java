@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class SecretReference {
         String secret =
                 reference.group(1).equals("env") ? System.getenv(reference.group(2)) : contentOf(reference.group(2));
         return secret == null ? null : PLACEHOLDER.matcher(secret).replaceAll("\\\\$0");
+    }
+
+    /** The file that the text refers to; empty if it refers to none. */
+    static Optional<String> fileOf(String text) {
+        Matcher reference = REFERENCE.matcher(text);
+        return reference.matches() && reference.group(1).equals("file")
+                ? Optional.of(reference.group(2))
+                : Optional.empty();
     }
 
     private static @Nullable String contentOf(String file) {

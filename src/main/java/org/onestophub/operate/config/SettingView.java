@@ -2,6 +2,8 @@ package org.onestophub.operate.config;
 
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.SettingsFile;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.ConfigurablePropertyResolver;

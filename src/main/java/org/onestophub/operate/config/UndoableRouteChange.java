@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.MappingUpdates;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.springframework.stereotype.Component;
 
 /** Exchanges what a route runs by, and can undo it from wherever the exchange got to. */

@@ -1,8 +1,8 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.AlarmTerms;
 import org.onestophub.complaint.contract.DutyNames;
+import org.onestophub.complaint.list.CodeLists;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

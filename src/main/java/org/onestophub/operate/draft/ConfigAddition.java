@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.operate.config.DurableFiles;
+import org.onestophub.operate.config.file.DurableFiles;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Input;
 import org.onestophub.complaint.contract.configuration.ChannelDrafts.Kind;
 
-/** Where on this machine a drafted channel may read: a person who fills in a form is not one who may read every file of it. */
+/** Where on this machine a drafted channel may read folders and files: a person who fills in a form is not one who may read every file of it. */
 final class FolderRoots {
 
     private final List<Path> roots;
@@ -27,29 +27,29 @@ final class FolderRoots {
     /** The values of a draft begin so. */
     Map<String, String> suggested(Kind kind, String channel) {
         return kind.inputs().stream()
-                .filter(FolderRoots::isMeant)
+                .filter(input -> input.format().equals(Input.LOCAL_FOLDER))
                 .collect(Collectors.toMap(Input::name, input -> suggested(channel)));
     }
 
     /**
-     * Looks at the folders among the values.
+     * Looks at the folders and files among the values.
      * @throws org.onestophub.problem.ProblemException AC-104 with the name of one that lies elsewhere
      */
     void check(Kind kind, Map<String, String> values) {
-        kind.inputs().stream().filter(FolderRoots::isMeant).map(Input::name).forEach(name -> {
-            String folder = values.getOrDefault(name, "").strip();
-            DraftValues.require(folder.isEmpty() || hold(folder), name);
+        kind.inputs().stream().filter(FolderRoots::isLocal).map(Input::name).forEach(name -> {
+            String path = values.getOrDefault(name, "").strip();
+            DraftValues.require(path.isEmpty() || hold(path), name);
         });
     }
 
-    private static boolean isMeant(Input input) {
-        return input.format().equals(Input.LOCAL_FOLDER);
+    private static boolean isLocal(Input input) {
+        return input.format().equals(Input.LOCAL_FOLDER) || input.format().equals(Input.LOCAL_FILE);
     }
 
-    /** Whether the folder is in one of the roots, all links followed as far as it is there. */
-    boolean hold(String folder) {
+    /** Whether the folder or file is in one of the roots, all links followed as far as it is there. */
+    boolean hold(String given) {
         try {
-            Path path = Path.of(folder);
+            Path path = Path.of(given);
             if (!path.isAbsolute() || !path.equals(path.normalize())) {
                 return false;
             }

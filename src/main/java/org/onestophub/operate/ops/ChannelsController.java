@@ -1,14 +1,18 @@
 package org.onestophub.operate.ops;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.configuration.ChannelPasswords;
 import org.onestophub.complaint.contract.configuration.ConnectionReport;
 import org.onestophub.complaint.contract.configuration.ConnectionTester;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.complaint.contract.rights.NeedsRight;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
@@ -35,12 +39,30 @@ class ChannelsController {
 
     private final ChannelRegistry registry;
     private final ConnectionTester tests;
+    private final ChannelPasswords passwords;
     private final Institutions institutions;
+    private final AccessRecord record;
 
-    ChannelsController(ChannelRegistry registry, ConnectionTester tests, Institutions institutions) {
+    ChannelsController(
+            ChannelRegistry registry,
+            ConnectionTester tests,
+            ChannelPasswords passwords,
+            Institutions institutions,
+            AccessRecord record) {
         this.registry = registry;
         this.tests = tests;
+        this.passwords = passwords;
         this.institutions = institutions;
+        this.record = record;
+    }
+
+    /** A new password of a channel's account. */
+    @Schema(name = "NewChannelPassword")
+    record NewPassword(@Nullable String password) {
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
     }
 
     @NeedsRight(KeyRight.VIEW)
@@ -92,5 +114,27 @@ class ChannelsController {
                 LogKey.ACTION,
                 test.ok() ? "ok" : "failed");
         return test;
+    }
+
+    @NeedsRight(KeyRight.CONFIGURE)
+    @PostMapping(
+            path = "/{name}/password",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Give a channel the new password of its account at a mail or file server",
+            description =
+                    "It is tried at the server first. Only if the server takes it, it is kept in the place of the old "
+                            + "one, and the channel is tested. Not for passwords that were given at the start (409, CH-104).")
+    ChannelPasswords.Change password(
+            @PathVariable("name") String name,
+            @org.springframework.web.bind.annotation.RequestBody NewPassword order,
+            Principal key) {
+        String channel = RequestParameters.word(name, "name");
+        record.done(key.getName(), "channel-password", channel, null);
+        return passwords.change(
+                channel,
+                RequestParameters.needed(order.password(), "password", ChannelPasswords.LONGEST),
+                key.getName());
     }
 }

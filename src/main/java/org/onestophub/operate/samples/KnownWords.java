@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.list.CodeLists;
 
 /**
  * Words that mean something to a mapping and nothing of a person: what its program compares with, what its profile names,

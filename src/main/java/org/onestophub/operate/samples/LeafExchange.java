@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.onestophub.complaint.CodeList;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeList;
+import org.onestophub.complaint.list.CodeLists;
 
 /** What a value of a view is exchanged for, to see what moves. */
 final class LeafExchange {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FieldOrigins;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.pipeline.map.JsonLeaves;
 import org.onestophub.pipeline.map.MapStep;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 
 /** The end of a trial as the file beside a sample holds it. */

@@ -1,6 +1,7 @@
 package org.onestophub.outlet.deliver;
 
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
+import org.onestophub.outlet.deliver.broker.Broker;
 import org.springframework.stereotype.Component;
 
 /**

@@ -8,9 +8,11 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.onestophub.complaint.GrowingPause;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.DestinationQueue;
 import org.onestophub.problem.ProblemException;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.onestophub.complaint.contract.DestinationRouteStatus;
+import org.onestophub.outlet.deliver.broker.Broker;
 import org.springframework.stereotype.Component;
 
 /** Which destinations there are routes for, and how these are. */

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.onestophub.complaint.contract.operations.DroppedQueue;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.BrokerProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;

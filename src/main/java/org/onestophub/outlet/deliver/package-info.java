@@ -1,5 +1,5 @@
 /**
- * The DELIVER room: numbers events, puts them on queues, and hands shipments to destinations with recorded attempts.
+ * The DELIVER room: takes events from the queues, and hands shipments to destinations with recorded attempts.
  */
 @NullMarked
 package org.onestophub.outlet.deliver;

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.IsoWeek;
 import org.onestophub.complaint.SmallCounts;
 import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.list.CodeLists;
 
 /**
  * A warning as the district sees it: without small counts, with weeks in place of days, and with departments of the first level.

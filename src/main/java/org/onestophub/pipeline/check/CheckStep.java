@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 

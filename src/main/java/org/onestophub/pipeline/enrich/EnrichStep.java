@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.springframework.stereotype.Component;
 
 /** The ENRICH room: adds the patient and the visit to every sound complaint of a list of walks. */

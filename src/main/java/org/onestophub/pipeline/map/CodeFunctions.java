@@ -6,8 +6,8 @@ import com.schibsted.spt.data.jslt.JsltException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.onestophub.complaint.CodeList;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeList;
+import org.onestophub.complaint.list.CodeLists;
 
 /**
  * JSLT functions over code lists; the list must exist, and an unknown code gives null.

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.MappingProgram;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.complaint.list.CodeLists;
 
 /** Compiles the JSLT programs of mappings. */
 final class JsltPrograms {

@@ -3,8 +3,8 @@ package org.onestophub.pipeline.map;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
 

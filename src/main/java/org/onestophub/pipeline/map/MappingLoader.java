@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.MappingProgram;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Fault;
 
 /** Loads inbound mappings one by one and collects their faults. */

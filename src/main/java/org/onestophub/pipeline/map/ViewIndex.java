@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 
 /** Finds where in a view a value comes from: equal, equal except for spelling, looked up in a code list, or a part of it. */
 final class ViewIndex {

@@ -60,9 +60,11 @@ class CallLegTable implements CallLegs {
 
     private void forgetOld(Instant now) {
         jdbc.sql("""
-                        delete from call_leg where (call_hash, leg_hash) in
-                          (select call_hash, leg_hash from call_leg where noted_at < :before
-                           order by call_hash, leg_hash limit :batch for update skip locked)""")
+                        with old as materialized (
+                          select call_hash, leg_hash from call_leg where noted_at < :before
+                          order by call_hash, leg_hash limit :batch for update skip locked)
+                        delete from call_leg l using old
+                        where l.call_hash = old.call_hash and l.leg_hash = old.leg_hash""")
                 .param("before", Timestamp.from(now.minus(KEPT)))
                 .param("batch", BATCH)
                 .update();

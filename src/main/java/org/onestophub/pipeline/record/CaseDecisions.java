@@ -16,10 +16,10 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
-import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.PatientContext;
+import org.onestophub.complaint.walk.Outcome;
 import org.onestophub.pipeline.record.CaseFinder.Found;
 import org.onestophub.problem.Problem;
 

@@ -219,9 +219,10 @@ class CaseLinkTable {
      * @param onRoute true: also those on the discipline route
      */
     List<Numbered> numbered(Collection<String> numbers, boolean onRoute) {
-        return jdbc.sql("select c.id, c.number, coalesce(c.uscc, ''), s.id, s.number "
-                        + "from complaint c join complaint s on s.id = coalesce(c.merged_into, c.id) "
-                        + "where c.number = any(:numbers) and c.erased_at is null and (:onRoute or not c.discipline) order by c.id")
+        return jdbc.sql(
+                        "select c.id, c.number, coalesce(c.uscc, ''), s.id, s.number "
+                                + "from complaint c join complaint s on s.id = coalesce(c.merged_into, c.id) "
+                                + "where c.number = any(:numbers) and c.erased_at is null and (:onRoute or not c.discipline) order by c.id")
                 .param("onRoute", onRoute)
                 .param("numbers", numbers.toArray(String[]::new))
                 .query((row, index) -> new Numbered(

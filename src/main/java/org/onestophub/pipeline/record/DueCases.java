@@ -2,7 +2,7 @@ package org.onestophub.pipeline.record;
 
 import java.time.Clock;
 import java.util.List;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;

@@ -31,10 +31,14 @@ class LinkDesk implements CaseLinks {
               b.received_at as other_received_at
             from case_link l join complaint a on a.id = l.first_id join complaint b on b.id = l.second_id
             where l.refused_at is null and not a.discipline and not b.discipline and coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
-              and (cast(:all as boolean) or l.institution = any(:institutions))
-              and (cast(:number as text) is null or a.number = :number or b.number = :number)
+              and (cast(:all as boolean) or l.institution = any(:institutions)) %s
               and (l.found_at, l.first_id, l.second_id) < (:at, :first, :second)
             order by l.found_at desc, l.first_id desc, l.second_id desc limit :rows""";
+
+    /** Of one complaint: its id first, so that its links are found by their keys and not among all. */
+    private static final String OF_ONE = """
+            and (l.first_id = (select id from complaint where number = :number)
+                or l.second_id = (select id from complaint where number = :number))""";
 
     private final JdbcClient jdbc;
     private final CaseLinkTable table;
@@ -61,7 +65,7 @@ class LinkDesk implements CaseLinks {
         Instant at = cursor == null
                 ? clock.instant().plus(1, ChronoUnit.DAYS)
                 : Instant.EPOCH.plus(Long.parseLong(after.group(1)), ChronoUnit.MICROS);
-        List<Row> rows = jdbc.sql(LIST)
+        List<Row> rows = jdbc.sql(LIST.formatted(complaint == null ? "" : OF_ONE))
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))
                 .param("number", complaint)

@@ -2,8 +2,8 @@ package org.onestophub.pipeline.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.complaint.Outcome;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Outcome;
+import org.onestophub.complaint.walk.Walk;
 
 /**
  * A walk, or a run of things of one that holds very many, which is recorded part by part.

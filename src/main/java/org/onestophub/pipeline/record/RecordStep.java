@@ -3,8 +3,8 @@ package org.onestophub.pipeline.record;
 import java.util.List;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.CaseFile;
-import org.onestophub.complaint.Walk;
-import org.onestophub.complaint.WalksFailed;
+import org.onestophub.complaint.walk.Walk;
+import org.onestophub.complaint.walk.WalksFailed;
 import org.springframework.stereotype.Component;
 
 /** The RECORD room: walks become cases, events and the receipts' outcomes, a list of them in one transaction. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Lane;
-import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.WorkQueue;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.dao.DataAccessException;
@@ -36,9 +36,10 @@ class SearchIndex {
      * the row they write, so an old text never overwrites a new one.
      */
     private static final String TAKE = """
-            delete from search_due where complaint_id in (
+            with next as materialized (
               select complaint_id from search_due order by complaint_id limit :most for update skip locked)
-            returning complaint_id, text""";
+            delete from search_due d using next where d.complaint_id = next.complaint_id
+            returning d.complaint_id, d.text""";
 
     private static final String PUT = """
             insert into complaint_search (complaint_id, text, pairs)

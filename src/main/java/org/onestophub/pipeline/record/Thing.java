@@ -12,7 +12,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 
 /**
  * One candidate of a walk, with what RECORD asks about it more than once.

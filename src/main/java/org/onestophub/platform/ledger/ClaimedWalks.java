@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongSupplier;
-import org.onestophub.complaint.GivenWalks;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.GivenWalks;
+import org.onestophub.complaint.walk.Walk;
 
 /**
  * Walks claimed together, given out in lists that are bounded in bytes and time. Each iterator gives the next list: what goes on

@@ -34,13 +34,13 @@ class DeliveryPrunes {
             select count(*) from gone""";
 
     private static final String FORGET_ANSWERS = """
-            update delivery_attempt a set response = null
-            from (
+            with old as materialized (
               select b.shipment_id, b.no from delivery_attempt b
               where b.response is not null and b.ended_at < :before and not exists (
                 select from shipment_item i join delivery d on d.id = i.delivery_id
                 where i.shipment_id = b.shipment_id and d.state in ('waiting', 'attempt', 'unknown', 'dead'))
-              order by b.ended_at limit :batch) as old
+              order by b.ended_at limit :batch)
+            update delivery_attempt a set response = null from old
             where a.shipment_id = old.shipment_id and a.no = old.no""";
 
     private final JdbcClient jdbc;
@@ -77,8 +77,9 @@ class DeliveryPrunes {
 
     /** Up to {@code batch} records of what consumers of the feed were given before; gives how many went. */
     int pruneGiven(Instant before, int batch) {
-        return jdbc.sql("delete from feed_given where id in (select id from feed_given where at < :before "
-                        + "order by at limit :batch)")
+        return jdbc.sql(
+                        "with old as materialized (select id from feed_given where at < :before order by at limit :batch)"
+                                + " delete from feed_given g using old where g.id = old.id")
                 .param("before", Timestamp.from(before))
                 .param("batch", batch)
                 .update();

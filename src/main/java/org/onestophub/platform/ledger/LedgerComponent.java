@@ -3,7 +3,7 @@ package org.onestophub.platform.ledger;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.springframework.stereotype.Component;
 
 /**

@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.onestophub.complaint.Lane;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
 
 /** One lane of the ledger as a source of exchanges; for {@code complaint} the lanes of all that is walked. */
 public class LedgerEndpoint extends DefaultEndpoint {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.platform.remote.ServerKey;
 
 /** What a channel's connector or a destination's was loaded with, as far as a test of its connection needs it. */
 public sealed interface ProbeTarget {
@@ -27,6 +28,15 @@ public sealed interface ProbeTarget {
         Login login();
     }
 
+    /** A server where the hub logs in. */
+    sealed interface Account extends ProbeTarget {
+        /** The login as it is now. */
+        LoginSource login();
+
+        /** The same place with another login. */
+        Account with(LoginSource other);
+    }
+
     /**
      * A mailbox.
      *
@@ -42,7 +52,12 @@ public sealed interface ProbeTarget {
             LoginSource login,
             String folder,
             String keptFolder)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public Mailbox with(LoginSource other) {
+            return new Mailbox(protocol, host, port, mail, trust, other, folder, keptFolder);
+        }
+
         @Override
         public String kind() {
             return protocol;
@@ -68,7 +83,12 @@ public sealed interface ProbeTarget {
             boolean checkHostName,
             LoginSource login,
             String directory)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public FtpFolder with(LoginSource other) {
+            return new FtpFolder(host, port, controlEncoding, trust, checkHostName, other, directory);
+        }
+
         @Override
         public String kind() {
             return trust == null ? "ftp" : "ftps";
@@ -88,7 +108,12 @@ public sealed interface ProbeTarget {
             Charset names,
             LoginSource login,
             String directory)
-            implements ProbeTarget {
+            implements Account {
+        @Override
+        public SftpFolder with(LoginSource other) {
+            return new SftpFolder(host, port, knownHosts, authentications, names, other, directory);
+        }
+
         @Override
         public String kind() {
             return "sftp";
@@ -107,16 +132,26 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A port of the hub's own. */
-    record Listener(String host, int port) implements ProbeTarget {
+    /** Asked for when it is needed, as its files may have changed. */
+    @FunctionalInterface
+    interface KeySource {
+        /**
+         * The key as it is now.
+         * @throws org.onestophub.problem.ProblemException CH-207 if it cannot be used
+         */
+        ServerKey key();
+    }
+
+    /** A port of the hub's own; without TLS if {@code key} is null. */
+    record Listener(String host, int port, @Nullable KeySource key) implements ProbeTarget {
         @Override
         public String kind() {
             return "listener";
         }
     }
 
-    /** A port that the hub would open. */
-    record Port(String host, int port) implements ProbeTarget {
+    /** A port that the hub would open; without TLS if {@code key} is null. */
+    record Port(String host, int port, @Nullable KeySource key) implements ProbeTarget {
         @Override
         public String kind() {
             return "listener";

@@ -69,17 +69,23 @@ public final class TlsInspection extends X509ExtendedTrustManager {
         if (shown == null) {
             return Map.of();
         }
-        Instant end = shown.getNotAfter().toInstant();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("subject", shortened(shown.getSubjectX500Principal().getName()));
-        facts.put("issuer", shortened(shown.getIssuerX500Principal().getName()));
-        facts.put("validUntil", end.toString());
-        facts.put(
-                "daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
+        Map<String, String> facts = facts(shown, clock);
         ServerIdentity identity = identity();
         if (identity != null) {
             facts.put("fingerprint", identity.fingerprint());
         }
+        return facts;
+    }
+
+    /** Subject, issuer and validity of a certificate, in an order for people. */
+    public static Map<String, String> facts(X509Certificate certificate, Clock clock) {
+        Instant end = certificate.getNotAfter().toInstant();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("subject", shortened(certificate.getSubjectX500Principal().getName()));
+        facts.put("issuer", shortened(certificate.getIssuerX500Principal().getName()));
+        facts.put("validUntil", end.toString());
+        facts.put(
+                "daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
         return facts;
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.CanonicalJson;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.problem.Problem;
 

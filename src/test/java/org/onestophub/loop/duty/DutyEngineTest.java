@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.CanonicalJson;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Problem;
 
 /** The shipped rules over complaints of each kind. Complaints arrive on Friday, 20 November 2026, at 9 o'clock. */

@@ -46,7 +46,7 @@ class BriefDeskIT {
         rig = CaseRig.withLoop(
                 home,
                 slice -> slice.rooms(
-                        "complaint.Registers",
+                        "complaint.list.Registers",
                         "loop.report.ReportDefinitions",
                         "loop.report.ReportTable",
                         "loop.report.BriefTable"));

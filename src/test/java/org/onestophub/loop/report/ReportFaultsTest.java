@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.CodeList;
-import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.Registers;
+import org.onestophub.complaint.list.CodeList;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.problem.Fault;
 
 class ReportFaultsTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.Registers;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.loop.report.Period.Length;
 import org.onestophub.problem.Fault;
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.Registers;
 import org.onestophub.complaint.contract.Papers;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.list.Registers;
 import org.onestophub.support.CaseRig;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +41,7 @@ class ReportSchedulesIT {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
-                                "complaint.Registers",
+                                "complaint.list.Registers",
                                 "loop.register.EntryTable",
                                 "loop.register.EntryProofs",
                                 "loop.register.RegisterFacts",

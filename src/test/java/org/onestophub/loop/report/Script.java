@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.support.CaseRig;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,7 +36,7 @@ final class Script implements AutoCloseable {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
-                                "complaint.Registers",
+                                "complaint.list.Registers",
                                 "loop.register.EntryTable",
                                 "loop.register.EntryProofs",
                                 "loop.register.RegisterFacts",

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.DisciplineRoute;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Problem;
 
 class AssignedToAccusedTest {

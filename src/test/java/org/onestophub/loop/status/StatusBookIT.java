@@ -45,7 +45,7 @@ class StatusBookIT {
                 .with(DutyProperties.class, new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
                 .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                 .rooms(
-                        "complaint.CodeLists",
+                        "complaint.list.CodeLists",
                         "loop.duty.Duties",
                         "loop.duty.DutyRules",
                         "loop.duty.DutyTable",

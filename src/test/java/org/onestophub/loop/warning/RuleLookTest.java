@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.fact.Fact;
 
 class RuleLookTest {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -41,6 +42,7 @@ import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.SftpServer;
 import org.onestophub.support.FreePort;
+import org.onestophub.support.TestTls;
 
 /** Systems of which only settings are there: whom to trust is learnt from them, and a file is read as an example. */
 class GivenSourceIT {
@@ -166,20 +168,62 @@ class GivenSourceIT {
     void portIsOpenedForAMomentUnlessAnotherProgramHasIt() throws IOException {
         ProbeSteps free = new ProbeSteps(THREADS);
         int port = FreePort.next();
-        LocalProbe.port(port("127.0.0.1", port), free);
+        LocalProbe.port(port("127.0.0.1", port), free, CLOCK);
         assertThat(stepOf(free, "listen").result()).isEqualTo("ok");
         ProbeSteps again = new ProbeSteps(THREADS);
-        LocalProbe.port(port("127.0.0.1", port), again);
+        LocalProbe.port(port("127.0.0.1", port), again, CLOCK);
         assertThat(again.isOk()).isTrue();
 
         try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             ProbeSteps steps = new ProbeSteps(THREADS);
-            LocalProbe.port(port("127.0.0.1", taken.getLocalPort()), steps);
+            LocalProbe.port(port("127.0.0.1", taken.getLocalPort()), steps, CLOCK);
             assertThat(stepOf(steps, "listen").code()).isEqualTo(Problem.PORT_UNOPENABLE.code());
         }
         ProbeSteps elsewhere = new ProbeSteps(THREADS);
-        LocalProbe.port(port("192.0.2.1", port), elsewhere);
+        LocalProbe.port(port("192.0.2.1", port), elsewhere, CLOCK);
         assertThat(stepOf(elsewhere, "listen").code()).isEqualTo(Problem.PORT_UNOPENABLE.code());
+    }
+
+    @Test
+    void certificateOfAListenerIsShownWithItsNamesAndTheEndOfItsTime() throws Exception {
+        TestTls tls = TestTls.make(Files.createDirectories(folder.resolve("tls")));
+        TestTls other = TestTls.make(Files.createDirectories(folder.resolve("other")));
+        ProbeTarget.Port sound = listener(tls.certificate(), tls.key(), "");
+        ProbeSteps steps = new ProbeSteps(THREADS);
+        ProbeSteps later = new ProbeSteps(THREADS);
+        ProbeSteps foreign = new ProbeSteps(THREADS);
+        ProbeSteps noSenders = new ProbeSteps(THREADS);
+
+        LocalProbe.port(sound, steps, CLOCK);
+        LocalProbe.port(sound, later, Clock.offset(CLOCK, Duration.ofDays(40)));
+        LocalProbe.port(listener(tls.certificate(), other.key(), ""), foreign, CLOCK);
+        LocalProbe.port(listener(tls.certificate(), tls.key(), "/no/such/file.pem"), noSenders, CLOCK);
+
+        assertThat(steps.isOk()).as(steps.steps().toString()).isTrue();
+        assertThat(stepOf(steps, "certificate").facts())
+                .containsEntry("names", "127.0.0.1, localhost")
+                .containsEntry("daysLeft", "29")
+                .containsKeys("validUntil", "subject", "issuer");
+        assertThat(stepOf(later, "certificate").code()).isEqualTo(Problem.CERTIFICATE_OUT_OF_DATE.code());
+        assertThat(stepOf(later, "certificate").facts()).containsEntry("names", "127.0.0.1, localhost");
+        assertThat(stepOf(foreign, "certificate").code()).isEqualTo(Problem.SETTING_INVALID.code());
+        assertThat(stepOf(noSenders, "certificate").code()).isEqualTo(Problem.SETTING_INVALID.code());
+    }
+
+    private static ProbeTarget.Port listener(Path certificate, Path key, String senders) throws IOException {
+        return (ProbeTarget.Port) GivenSource.of(
+                "mllp-listener-source",
+                Map.of(
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        Integer.toString(FreePort.next()),
+                        "tls-certificate-file",
+                        certificate.toString(),
+                        "tls-key-file",
+                        key.toString(),
+                        "tls-senders-file",
+                        senders));
     }
 
     @Test

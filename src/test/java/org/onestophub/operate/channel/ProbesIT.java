@@ -201,7 +201,7 @@ class ProbesIT {
         ProbeSteps nowhere = new ProbeSteps(THREADS);
         new FolderProbe(folder.resolve("nowhere"), CLOCK, FolderVisit.ofSource(FileNames::isMeant)).run(nowhere);
         ProbeSteps listener = new ProbeSteps(THREADS);
-        LocalProbe.listener(new ProbeTarget.Listener("0.0.0.0", sftp.port()), listener);
+        LocalProbe.listener(new ProbeTarget.Listener("0.0.0.0", sftp.port(), null), listener, CLOCK);
         ProbeSteps door = new ProbeSteps(THREADS);
         LocalProbe.door("hotline", true, role -> role.equals("hotline"), door);
         ProbeSteps keyless = new ProbeSteps(THREADS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

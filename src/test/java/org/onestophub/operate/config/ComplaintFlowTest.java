@@ -17,7 +17,7 @@ import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.platform.ledger.SoundWalks;
 
 /** The flow file alone, without the rooms: who is called after whom, and who hears of a fault. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.operate.cli.OfflineRooms;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
 import org.onestophub.support.ConfigCopy;
 
 /** The product's own files, sound and with one thing wrong at a time, where no hub runs. */
@@ -125,6 +127,64 @@ class OfflineCheckTest {
                                 .split(":")[1]),
                         "CH-201",
                         "the door desk belongs to in-desk"));
+    }
+
+    @Test
+    void channelsThatTakeFromOnePlaceAreToldOfEachOther() {
+        String letters = "hub.channels.letter-folder.";
+        String calls = "hub.channels.phone-cdr-folder.";
+
+        assertThat(shared(
+                        letters + "directory=/srv/in", calls + "directory=/srv/in/./calls/..", calls + "enabled=false"))
+                .as("a channel that is off takes nothing")
+                .isEmpty();
+        assertThat(shared(
+                        letters + "directory=/srv/in",
+                        calls + "directory=/srv/in/./calls/..",
+                        letters + "enabled=true",
+                        calls + "enabled=true"))
+                .containsExactlyInAnyOrder(
+                        "routes/in-letter-folder.yaml in-phone-cdr-folder",
+                        "routes/in-phone-cdr-folder.yaml in-letter-folder");
+        assertThat(shared(
+                        letters + "directory=/srv/in",
+                        calls + "directory=/srv/in/calls",
+                        letters + "enabled=true",
+                        calls + "enabled=true"))
+                .isEmpty();
+        assertThat(shared(
+                        mailbox("email", "Mail.example.org", "INBOX"),
+                        mailbox("hotline-sheet-mail", "mail.example.org", "")))
+                .containsExactlyInAnyOrder(
+                        "routes/in-email.yaml in-hotline-sheet-mail", "routes/in-hotline-sheet-mail.yaml in-email");
+        assertThat(shared(
+                        mailbox("email", "mail.example.org", "INBOX"),
+                        mailbox("hotline-sheet-mail", "mail.example.org", "Orders")))
+                .isEmpty();
+    }
+
+    private static String[] mailbox(String channel, String host, String folder) {
+        String prefix = "hub.channels." + channel + ".";
+        List<String> settings = new ArrayList<>(List.of(
+                prefix + "enabled=true",
+                prefix + "host=" + host,
+                prefix + "username=office@example.org",
+                prefix + "password=secret"));
+        if (!folder.isEmpty()) {
+            settings.add(prefix + "folder=" + folder);
+        }
+        return settings.toArray(String[]::new);
+    }
+
+    private List<String> shared(String[] one, String[] other) {
+        return shared(Stream.of(one, other).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    private List<String> shared(String... settings) {
+        return faultsWith(settings).stream()
+                .filter(fault -> fault.code().equals(Problem.PLACE_SHARED.code()))
+                .map(fault -> fault.file() + " " + fault.message())
+                .toList();
     }
 
     @ParameterizedTest

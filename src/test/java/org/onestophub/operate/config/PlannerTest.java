@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.configuration.ApplyPlan;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.ConfigTrees;
+import org.onestophub.operate.config.file.RouteFileName;
 import org.onestophub.support.ConfigCopy;
 
 /** What differs between a folder and what was taken from it before. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.RouteFileName;
 
 /** Routes come and go in a bare Camel, and nothing of the old one stays. */
 class RouteLoaderTest {

@@ -20,6 +20,8 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.RuleUpdates;
 import org.onestophub.complaint.contract.operations.DutyForecast;
 import org.onestophub.complaint.contract.operations.DutyMoves;
+import org.onestophub.operate.config.file.ConfigTree;
+import org.onestophub.operate.config.file.ConfigTrees;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.TestPostgres;

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.operate.cli.OfflineRooms;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.YamlFile;
 import org.onestophub.platform.access.SecretHash;
 import org.onestophub.problem.Fault;
 import org.springframework.core.env.ConfigurableEnvironment;

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.onestophub.complaint.SizeRange;
+import org.onestophub.operate.config.file.ConfigFolder;
+import org.onestophub.operate.config.file.RouteFileName;
+import org.onestophub.operate.config.file.YamlFile;
 
 /** What the generated page says of settings and parameters: taken from where the check takes it. */
 public final class SettingRows {

@@ -89,7 +89,8 @@ class AlarmsPageIT {
         String number = ConsoleCases.pushed(hub, Hospitals.key(48), "收费问题");
         ConsoleCases.alarmed(hub, number, "major-dispute");
         hub.jdbc()
-                .sql("update complaint set document = document || '{\"flags\": {\"discipline\": true}}' where number = :number")
+                .sql(
+                        "update complaint set document = document || '{\"flags\": {\"discipline\": true}}' where number = :number")
                 .param("number", number)
                 .update();
         String page = "/console/complaints/" + number + "/heard";
@@ -110,8 +111,9 @@ class AlarmsPageIT {
         assertThat(officer.get("/console/alarms?state=unheard").body()).doesNotContain(number);
         assertThat(officer.get("/console/alarms").body()).contains(number, "报告负责人");
         assertThat(hub.jdbc()
-                        .sql("select distinct l.action from access_log l where l.key_name = '@route-officer' and"
-                                + " (l.object = :number or l.complaint_id = (select id from complaint where number = :number))")
+                        .sql(
+                                "select distinct l.action from access_log l where l.key_name = '@route-officer' and"
+                                        + " (l.object = :number or l.complaint_id = (select id from complaint where number = :number))")
                         .param("number", number)
                         .query(String.class)
                         .list())
@@ -162,15 +164,17 @@ class AlarmsPageIT {
     void whatWaitsIsCountedBeyondOnePageOfItsList() {
         String number = ConsoleCases.pushed(hub, Hospitals.key(51), "等待");
         hub.jdbc()
-                .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
-                        + " due_at, quiet) select c.id, 'made-up', 'cause-' || n, 'none', '{head}', '{alarm-mail}', now(),"
-                        + " now(), now(), n > 60 from complaint c, generate_series(1, 70) n where c.number = :number")
+                .sql(
+                        "insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
+                                + " due_at, quiet) select c.id, 'made-up', 'cause-' || n, 'none', '{head}', '{alarm-mail}', now(),"
+                                + " now(), now(), n > 60 from complaint c, generate_series(1, 70) n where c.number = :number")
                 .param("number", number)
                 .update();
         hub.jdbc()
-                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence, holds)"
-                        + " select 'made-up', :code, '', 's' || n, case when n > 60 then 'closed' else 'raised' end,"
-                        + " now(), '{}', false from generate_series(1, 70) n")
+                .sql(
+                        "insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence, holds)"
+                                + " select 'made-up', :code, '', 's' || n, case when n > 60 then 'closed' else 'raised' end,"
+                                + " now(), '{}', false from generate_series(1, 70) n")
                 .param("code", Hospitals.code(51))
                 .update();
         ConsolePerson officer =

@@ -3,6 +3,7 @@ package org.onestophub.operate.console;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.support.HubUnderTest;
 
 /** Complaints with what the lists of the console show of them. */
@@ -69,16 +70,20 @@ final class ConsoleCases {
                 .update();
     }
 
-    /** Gives a complaint an open duty that ends so long from now. */
-    static void due(HubUnderTest hub, String number, String rule, Duration ahead) {
+    /** Gives a complaint an open duty that ends so long from now; null: nobody knows when. */
+    static void due(HubUnderTest hub, String number, String rule, @Nullable Duration ahead) {
         hub.jdbc()
                 .sql(
                         "insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,"
                                 + " missed, warned, findings) select id, :rule, '', 'none', 'head', now() - interval '1 day',"
-                                + " :due, (cast(:due as timestamptz) at time zone 'Asia/Shanghai')::date, false, '[]', false, 0, '[]' from complaint where number = :number")
+                                + " cast(:due as timestamptz), (cast(:due as timestamptz) at time zone 'Asia/Shanghai')::date, false, '[]', false, 0, '[]' from complaint where number = :number")
                 .param("number", number)
                 .param("rule", rule)
-                .param("due", Timestamp.from(hub.bean(Clock.class).instant().plus(ahead)))
+                .param(
+                        "due",
+                        ahead == null
+                                ? null
+                                : Timestamp.from(hub.bean(Clock.class).instant().plus(ahead)))
                 .update();
     }
 

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.EventTypes;
-import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.complaint.contract.rights.Right;
+import org.onestophub.complaint.walk.Outcome;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 
 /** Every text of the console is there in Chinese and in English, and every page is made of texts and not of words. */
@@ -32,8 +32,7 @@ class ConsoleTextsTest {
                     + "(?<!equals\\()\"([a-z-]*[a-z])\"");
 
     /** The kind of an item of a plan, likewise. */
-    private static final Pattern PLANNED =
-            Pattern.compile("(?:ApplyPlan\\.Item\\(\\s*| KIND = )\"([a-z-]+)\"");
+    private static final Pattern PLANNED = Pattern.compile("(?:ApplyPlan\\.Item\\(\\s*| KIND = )\"([a-z-]+)\"");
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
@@ -102,8 +101,8 @@ class ConsoleTextsTest {
     void everyKindOfThingInAPlanHasAText() throws IOException {
         Set<String> known = texts("zh").stringPropertyNames();
         Set<String> kinds = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/onestophub/operate/config"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/onestophub/operate/config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher kind = PLANNED.matcher(Files.readString(file));
                 while (kind.find()) {
                     kinds.add("plankind." + kind.group(1));

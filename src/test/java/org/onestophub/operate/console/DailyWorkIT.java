@@ -17,6 +17,8 @@ class DailyWorkIT {
     /** An institution of which no other test has complaints. */
     private static final int HOSPITAL = 41;
 
+    private static final int HOSPITAL_WITHOUT_ENDS = 47;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HubUnderTest hub = HubUnderTest.get();
@@ -44,6 +46,27 @@ class DailyWorkIT {
         assertThat(found("due=day")).contains(ahead).doesNotContain(first, later);
         assertThat(found("due=open&limit=200")).containsSubsequence(first, later, ahead);
         assertThat(found("due=open&limit=1&cursor=0-0")).isEmpty();
+    }
+
+    @Test
+    void dutyWithoutAnEndStandsLastAndACaseStandsOnceByItsEarliest() {
+        String known = ConsoleCases.pushed(hub, Hospitals.key(HOSPITAL_WITHOUT_ENDS), "有期限");
+        String unknown = ConsoleCases.pushed(hub, Hospitals.key(HOSPITAL_WITHOUT_ENDS), "无期限");
+        hub.jdbc()
+                .sql("delete from duty where complaint_id in (select id from complaint where number in (:numbers))")
+                .param("numbers", List.of(known, unknown))
+                .update();
+        ConsoleCases.due(hub, known, "made-up", Duration.ofHours(1));
+        ConsoleCases.due(hub, known, "made-up-without", null);
+        ConsoleCases.due(hub, unknown, "made-up", null);
+        ConsoleCases.due(hub, unknown, "made-up-too", null);
+
+        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open")).containsExactly(known, unknown);
+        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1")).containsExactly(known);
+        String next = next(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1");
+        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=open&limit=1&cursor=" + next))
+                .containsExactly(unknown);
+        assertThat(found(HOSPITAL_WITHOUT_ENDS, "due=overdue")).isEmpty();
     }
 
     @Test
@@ -165,16 +188,24 @@ class DailyWorkIT {
     }
 
     private List<String> found(String filter) {
-        return page(filter).findValuesAsText("number");
+        return found(HOSPITAL, filter);
+    }
+
+    private List<String> found(int hospital, String filter) {
+        return page(hospital, filter).findValuesAsText("number");
     }
 
     private String next(String filter) {
-        return page(filter).path("next").asText();
+        return next(HOSPITAL, filter);
     }
 
-    private JsonNode page(String filter) {
+    private String next(int hospital, String filter) {
+        return page(hospital, filter).path("next").asText();
+    }
+
+    private JsonNode page(int hospital, String filter) {
         return hub.caller("ops")
-                .get("/api/ops/v1/complaints?institution=" + Hospitals.code(HOSPITAL) + "&" + filter)
+                .get("/api/ops/v1/complaints?institution=" + Hospitals.code(hospital) + "&" + filter)
                 .json();
     }
 }

@@ -87,7 +87,12 @@ final class DraftWalk {
 
     /** Sends a message over MLLP, and gives the answer. */
     static String answered(int port, String message) throws IOException {
-        try (Socket line = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return answered(new Socket(InetAddress.getLoopbackAddress(), port), message);
+    }
+
+    /** The same over a connection that is there, which is closed then. */
+    static String answered(Socket connection, String message) throws IOException {
+        try (Socket line = connection) {
             line.setSoTimeout(30_000);
             line.getOutputStream().write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
             StringBuilder answer = new StringBuilder();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,12 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.remote.ClientKey;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.server.OpenSshd;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.support.ConfigCopy;
 import org.onestophub.support.FreePort;
+import org.onestophub.support.TestTls;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -168,6 +173,17 @@ class DraftsIT {
         DraftWalk.mailed(mails, "branch");
         assertThat(DraftLedger.factsOf(hub, "mail-branch")).contains("waited three hours");
         assertThat(Files.readString(config.file("settings.yaml"))).doesNotContain("box password");
+        ops().post(DRAFTS, "{\"id\":\"mail-twice\",\"kind\":\"imap-mailbox-source\"}");
+        JsonNode twice = put("mail-twice", mailbox("branch@hospital.example.org", PASSWORD))
+                .json();
+        assertThat(ops().post(DRAFTS + "/mail-twice/check", "").json().findValuesAsText("code"))
+                .as("both would take the same mails")
+                .containsExactly("CH-218", "CH-218");
+        assertThat(apply("mail-twice", twice.path("digest").asText())
+                        .json()
+                        .at("/results/0/code")
+                        .asText())
+                .isEqualTo("CH-218");
     }
 
     @Test
@@ -297,6 +313,49 @@ class DraftsIT {
                 .as(report.toString())
                 .isEqualTo("applied");
         assertThat(DraftWalk.answered(free, message)).contains("MSA|AA|M31");
+    }
+
+    @Test
+    void hospitalSystemSendsOverTlsToAChannelOfAForm() throws Exception {
+        int free = FreePort.next();
+        TestTls tls = TestTls.make(Files.createDirectories(folder.resolve("home/inbox/tls")));
+        TestTls sender = TestTls.make(Files.createDirectories(folder.resolve("home/inbox/sender")));
+        TestTls elsewhere = TestTls.make(Files.createDirectories(folder.resolve("elsewhere")));
+        String values =
+                "{\"values\":{\"port\":\"%d\",\"tls-certificate-file\":\"%s\",\"tls-key-file\":\"%s\",\"tls-senders-file\":\"%s\"}}";
+        ops().post(DRAFTS, "{\"id\":\"his-tls\",\"kind\":\"mllp-listener-source\"}");
+        assertThat(put("his-tls", values.formatted(free, elsewhere.certificate(), tls.key(), sender.certificate()))
+                        .json()
+                        .path("field")
+                        .asText())
+                .isEqualTo("tls-certificate-file");
+        put("his-tls", values.formatted(free, tls.certificate(), sender.key(), sender.certificate()));
+        assertThat(step(ops().post(DRAFTS + "/his-tls/test", "").json(), "certificate")
+                        .path("code")
+                        .asText())
+                .isEqualTo("CH-207");
+
+        JsonNode draft = put("his-tls", values.formatted(free, tls.certificate(), tls.key(), sender.certificate()))
+                .json();
+        JsonNode test = ops().post(DRAFTS + "/his-tls/test", "").json();
+        JsonNode report = apply("his-tls", draft.path("digest").asText()).json();
+
+        assertThat(test.path("ok").asBoolean()).as(test.toString()).isTrue();
+        assertThat(step(test, "certificate").at("/facts/names").asText()).isEqualTo("127.0.0.1, localhost");
+        assertThat(report.at("/results/0/result").asText())
+                .as(report.toString())
+                .isEqualTo("applied");
+        String message = Files.readString(Path.of("mappings/patient-adt/samples/account-a44-moved.hl7"))
+                .replace("|M31|", "|M32|");
+        SSLContext own = TrustedCertificates.ofFile(tls.certificate().toString())
+                .context(ClientKey.of(sender.keyStore().toString(), TestTls.PASSWORD));
+        assertThat(DraftWalk.answered(
+                        TrustedCertificates.over(own, new Socket("127.0.0.1", free), "127.0.0.1", free, true), message))
+                .contains("MSA|AA|M32");
+        JsonNode running = ops().post("/api/ops/v1/channels/his-tls/test", "").json();
+        assertThat(step(running, "certificate").path("result").asText())
+                .as(running.toString())
+                .isEqualTo("ok");
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
 
-    private final Words words = new Words(
-            Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), null, Instant.parse("2026-11-30T08:00:00Z"));
+    private final Words words =
+            new Words(Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), null, Instant.parse("2026-11-30T08:00:00Z"));
 
     @Test
     void whatIsDueByTheEndOfADayIsDueOnThatDay() {

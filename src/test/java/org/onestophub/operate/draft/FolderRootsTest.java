@@ -18,16 +18,8 @@ import org.onestophub.problem.ProblemException;
 /** Who fills in a form reads no other folder than those that the hub's administrator allows. */
 class FolderRootsTest {
 
-    private static final Kind FOLDER = new Kind(
-            "folder-files-source",
-            "",
-            "",
-            KameletForm.of(Path.of("."), "folder-files-source").inputs(),
-            List.of(),
-            true,
-            false,
-            List.of(),
-            List.of());
+    private static final Kind FOLDER = kind("folder-files-source");
+    private static final Kind LISTENER = kind("mllp-listener-source");
 
     @TempDir
     private Path home;
@@ -96,6 +88,33 @@ class FolderRootsTest {
                     assertThat(e.problem()).isEqualTo(Problem.REQUEST_INVALID);
                     assertThat(e.field()).isEqualTo("directory");
                 });
+    }
+
+    @Test
+    void fileOfThisMachineLiesWhereFoldersMay() {
+        FolderRoots roots = roots(List.of());
+
+        assertThat(roots.suggested(LISTENER, "his")).isEmpty();
+        roots.check(
+                LISTENER, Map.of("tls-key-file", inbox.resolve("tls/hub.key").toString()));
+        for (String name : List.of("tls-certificate-file", "tls-key-file", "tls-senders-file")) {
+            assertThatThrownBy(() -> roots.check(LISTENER, Map.of(name, "/etc/ssl/private/other.key")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.field()).isEqualTo(name));
+        }
+    }
+
+    private static Kind kind(String connector) {
+        return new Kind(
+                connector,
+                "",
+                "",
+                KameletForm.of(Path.of("."), connector).inputs(),
+                List.of(),
+                true,
+                false,
+                List.of(),
+                List.of());
     }
 
     private FolderRoots roots(List<Path> folders) {

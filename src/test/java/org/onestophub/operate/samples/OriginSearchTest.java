@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CanonicalJson;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.FieldOrigins;
 import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.complaint.list.CodeLists;
 
 /** Where fields come from, found by running programs with other values. */
 class OriginSearchTest {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.Mapping;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.list.CodeList;
+import org.onestophub.complaint.walk.Walk;
 
 /** What holds for every answer, however it was blessed. */
 final class SampleInvariants {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Content;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.support.TestJvm;
 

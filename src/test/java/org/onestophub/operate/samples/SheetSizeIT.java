@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.support.Workbook;
 
 /** A sheet of ten thousand orders, before it is recorded. */

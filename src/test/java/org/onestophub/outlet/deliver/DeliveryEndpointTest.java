@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.BrokerProperties;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.problem.ProblemException;
-import org.onestophub.support.AnyBroker;
 
 /** The address {@code delivery:<name>} as routes write it. */
 class DeliveryEndpointTest {
@@ -25,7 +27,7 @@ class DeliveryEndpointTest {
 
     @BeforeEach
     void open() throws Exception {
-        Broker broker = new Broker(
+        Broker broker = TestBrokers.of(
                 new BrokerProperties(
                         "",
                         "",
@@ -38,8 +40,7 @@ class DeliveryEndpointTest {
                                 new BrokerProperties.Destination("secret", List.of()),
                                 "silent",
                                 new BrokerProperties.Destination("", List.of()))),
-                null,
-                new AnyBroker());
+                null);
         camel.addComponent("delivery", new DeliveryComponent(new DeliveryParts(broker, null, null, null, null, null)));
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -235,7 +237,7 @@ class DeliveryHubIT {
         Caller.Reply dropped = drop("gone", "?reason=replaced");
         assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
         assertThat(dropped.json().path("messages").asInt()).isPositive();
-        assertThat(broker.destinations()).doesNotContain("gone").contains("billing");
+        assertThat(TestBrokers.destinations(broker)).doesNotContain("gone").contains("billing");
         assertThat(drop("gone", "?reason=replaced").json().path("code").asText())
                 .isEqualTo("AC-103");
         assertThat(drop("billing", "?reason=replaced").json().path("code").asText())

@@ -13,8 +13,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.complaint.contract.AlarmRecipients;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.BrokerProperties;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.platform.store.HubHome;
-import org.onestophub.support.AnyBroker;
 import org.onestophub.support.HandClock;
 import org.onestophub.support.LedgerSlice;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,7 @@ final class DeliveryRig implements AutoCloseable {
                         "outlet.deliver.DestinationStates")
                 // a broker that is never asked
                 .with(BrokerProperties.class, broker)
-                .with(Broker.class, new Broker(broker, null, new AnyBroker()))
+                .with(Broker.class, TestBrokers.of(broker, null))
                 .start();
         claims = slice.get(ShipmentClaims.class);
     }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.walk.WorkSignal;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.DestinationQueue;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 
@@ -36,7 +39,7 @@ class DestinationReaderIT {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "outlet.deliver.Outbox", "outlet.deliver.DeliveryTable");
+        rig = new CaseRig(home, "outlet.deliver.broker.Outbox", "outlet.deliver.DeliveryTable");
         server = new ExternalBroker(home.resolve("external"), SECRET).start();
         broker = newBroker();
     }
@@ -87,15 +90,14 @@ class DestinationReaderIT {
     void eventTheLedgerDoesNotKnowIsPutAsideAndTheOthersGoOn() throws Exception {
         try (DestinationReader reader = reader()) {
             reader.start();
-            broker.send(List.of(
-                    new Broker.Envelope(UUID.randomUUID().toString(), "C1", "complaint.created", "", "{}"),
-                    new Broker.Envelope("no-uuid", "C1", "complaint.created", "", "字".repeat(100_000))));
+            TestBrokers.send(broker, UUID.randomUUID().toString(), "{}");
+            TestBrokers.send(broker, "no-uuid", "字".repeat(100_000));
             record("a", "words", 1);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(rig.count("delivery")).isOne());
             await().atMost(SOON)
                     .untilAsserted(
-                            () -> assertThat(server.depth(IntakeQueue.DEAD)).isEqualTo(2));
+                            () -> assertThat(server.depth("complaint.dead")).isEqualTo(2));
         }
     }
 
@@ -133,7 +135,7 @@ class DestinationReaderIT {
         boolean more = true;
         while (more) {
             try {
-                more = rig.get(Outbox.class).relayNext(broker);
+                more = TestBrokers.relayNext(rig, broker);
             } catch (org.onestophub.problem.ProblemException e) {
                 // the session of a broker that was away; the relay tries again
                 assertThat(e.problem()).isEqualTo(org.onestophub.problem.Problem.BROKER_UNAVAILABLE);

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.operations.DroppedQueue;
+import org.onestophub.outlet.deliver.broker.Broker;
+import org.onestophub.outlet.deliver.broker.BrokerProperties;
+import org.onestophub.outlet.deliver.broker.DestinationQueue;
+import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +48,10 @@ class QueueDropsIT {
     @BeforeAll
     static void open() throws Exception {
         rig = new CaseRig(
-                home, "outlet.deliver.Outbox", "outlet.deliver.DeliveryTable", "outlet.deliver.DestinationTable");
+                home,
+                "outlet.deliver.broker.Outbox",
+                "outlet.deliver.DeliveryTable",
+                "outlet.deliver.DestinationTable");
         server = new ExternalBroker(home.resolve("external"), SECRET).start();
     }
 
@@ -187,7 +193,7 @@ class QueueDropsIT {
     }
 
     private static Broker broker(String user) throws Exception {
-        return new Broker(properties(user), rig.get(HubHome.class), new AnyBroker());
+        return TestBrokers.of(properties(user), rig.get(HubHome.class));
     }
 
     private static BrokerProperties properties(String user) {
@@ -219,7 +225,7 @@ class QueueDropsIT {
         rig.record(rig.receipt(), thing("a" + ++events, document("words")));
         boolean more = true;
         while (more) {
-            more = rig.get(Outbox.class).relayNext(broker);
+            more = TestBrokers.relayNext(rig, broker);
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FeedKeys;
 import org.onestophub.complaint.contract.OutboundMappings;
-import org.onestophub.outlet.deliver.FeedNumbers;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.outlet.deliver.broker.FeedNumbers;
 import org.onestophub.pipeline.map.FolderOutboundMappings;
 import org.onestophub.pipeline.map.MappingProperties;
 import org.onestophub.support.CaseRig;
@@ -65,7 +65,7 @@ final class FeedRig implements AutoCloseable {
                 .with(DistrictProperties.class, bounds)
                 .rooms(
                         "complaint.EventEnvelope",
-                        "outlet.deliver.Outbox",
+                        "outlet.deliver.broker.Outbox",
                         "outlet.district.FeedLedger",
                         "outlet.district.FeedViews",
                         "outlet.district.FeedCursors",

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.operate.cli.FeedCommand;
+import org.onestophub.operate.cli.feed.FeedCommand;
 import org.onestophub.platform.access.Caller.Reply;
 import org.onestophub.support.HubUnderTest;
 import picocli.CommandLine;

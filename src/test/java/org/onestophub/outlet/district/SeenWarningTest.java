@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.list.CodeLists;
 
 class SeenWarningTest {
 

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CanonicalJson;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 
 class CheckStepTest {

@@ -20,7 +20,7 @@ import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.PatientName;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Fault;
 
 class FolderMappingsTest {

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.ComplaintKind;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.contract.StatusSenders;
+import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.problem.Problem;
 import org.springframework.mock.env.MockEnvironment;
 

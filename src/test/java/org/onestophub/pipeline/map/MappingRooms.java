@@ -13,7 +13,7 @@ import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 
 /** Receipts and walks for tests of this room. */
 final class MappingRooms {

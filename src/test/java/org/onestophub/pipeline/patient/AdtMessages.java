@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.walk.WalkMeters;
 import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.walk.WalkMeters;
 import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.quarantine.HeldInputsForTests;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;

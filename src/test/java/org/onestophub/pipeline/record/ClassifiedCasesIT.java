@@ -20,7 +20,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.HandClock;
 

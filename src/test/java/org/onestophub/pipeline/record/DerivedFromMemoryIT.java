@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.support.CaseRig;
 
 /** States, duties and facts of new cases come from what RECORD holds in memory. The ledger itself would give the same. */

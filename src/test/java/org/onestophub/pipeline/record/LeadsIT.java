@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.CaseRig;
 

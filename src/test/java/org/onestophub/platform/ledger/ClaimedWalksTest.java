@@ -16,7 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.platform.ledger.ClaimedWalks.Claimed;
 
 /** How what was claimed together is divided into lists. */

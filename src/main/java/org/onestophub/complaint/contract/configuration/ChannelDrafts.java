@@ -52,7 +52,8 @@ public interface ChannelDrafts {
      * @param help as the connector says
      * @param type {@code string}, {@code integer} or {@code boolean}
      * @param format what more the connector says of it: {@link #HOST_KEYS} and {@link #CERTIFICATES} are files of what is trusted,
-     *     which {@link ChannelDrafts#trust} makes; {@link #LOCAL_FOLDER} is a folder of this machine
+     *     which {@link ChannelDrafts#trust} makes; {@link #LOCAL_FOLDER} and {@link #LOCAL_FILE} are a folder and
+     *     a file of this machine
      * @param standard what counts where nothing is given; empty if there is nothing
      * @param needed whether something must be given
      * @param secret whether it is kept apart and never shown again
@@ -83,6 +84,9 @@ public interface ChannelDrafts {
 
         /** A folder of this machine. */
         public static final String LOCAL_FOLDER = "local-folder";
+
+        /** A file of this machine. */
+        public static final String LOCAL_FILE = "local-file";
 
         /** Whether it names a file of what is trusted. */
         public boolean isTrust() {

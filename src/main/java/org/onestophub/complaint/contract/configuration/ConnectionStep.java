@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code loaded}, {@code settings}, {@code resolve}, {@code connect}, {@code tls}, {@code greeting}, {@code
  *     host-key}, {@code login}, {@code sender}, {@code folder}, {@code rights}, {@code table}, {@code queue}, {@code list},
- *     {@code door}, {@code key}, or {@code hand-over}, which is always skipped
+ *     {@code door}, {@code key}, {@code listen}, {@code certificate}, or {@code hand-over}, which is always skipped
  * @param result {@code ok}, {@code failed} or {@code skipped}
  * @param durationMs how long it took, in milliseconds
  * @param code code of the problem, null unless it failed

@@ -10,8 +10,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.walk.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 

@@ -14,7 +14,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;

@@ -16,6 +16,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.onestophub.intake.source.PollTurn;
 import org.onestophub.intake.source.SourceExceptionHandler;
@@ -127,10 +128,18 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
         }
         book.completeness().nextRound();
         isRefused = false;
+        renewPassword(endpoint);
         if (endpoint instanceof FileEndpoint local) {
             claimOddNames(Path.of(local.getConfiguration().getDirectory()));
         }
         return true;
+    }
+
+    /** A changed password needs no restart. One that cannot be read for a moment is not forgotten. */
+    private void renewPassword(Endpoint endpoint) {
+        if (endpoint instanceof RemoteFileEndpoint<?> remote && !passwordSetting.isEmpty()) {
+            ConnectorSetting.of(getCamelContext(), passwordSetting).ifPresent(remote.getConfiguration()::setPassword);
+        }
     }
 
     private String sourceOf(Endpoint endpoint) {

@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +106,9 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext handlerContext, Object event) throws Exception {
+        if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess() && !isSilent(tls.cause())) {
+            LOG.warn("tls-refused", LogKey.CODE, Problem.SENDER_TLS_FAILED.code(), LogKey.PEER, peer(handlerContext));
+        }
         if (!(event instanceof IdleStateEvent)) {
             super.userEventTriggered(handlerContext, event);
             return;
@@ -116,6 +121,11 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         } else if (silence().toSeconds() >= line.getIdleSeconds()) {
             handlerContext.close();
         }
+    }
+
+    /** Who looks whether the port is open hangs up, and that is no news. */
+    private static boolean isSilent(Throwable cause) {
+        return cause instanceof ClosedChannelException;
     }
 
     /** How long nothing was said or worked on, zero while something is. May be asked by any thread. */

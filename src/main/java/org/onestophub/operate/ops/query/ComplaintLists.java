@@ -89,9 +89,9 @@ public class ComplaintLists {
             where += " and c.uscc in (:institutions)";
             parameters.put("institutions", institutions);
         }
-        List<ComplaintRow> rows = ledger.sql(
-                        "select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + " from complaint c" + join
-                                + " where " + where + " order by " + search.order() + " limit :rows")
+        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + ", " + search.dueColumn()
+                        + " from complaint c" + join + " where " + where + " order by "
+                        + search.order(!institutions.isEmpty()) + " limit :rows")
                 .params(parameters)
                 .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))

@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.DisciplineRoute;
 
@@ -100,9 +102,6 @@ public record ComplaintSearch(
 
     private static final String UNANSWERED = "unanswered";
 
-    /** An end that is not known comes last. */
-    private static final String DUE_OR_NEVER = "coalesce(u.due_at, 'infinity')";
-
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -146,26 +145,52 @@ public record ComplaintSearch(
         return isByDue() ? "u.due_at" : ComplaintRow.DUE;
     }
 
-    /** What {@link #where} and {@link #order} need beside {@code complaint c}: open duties {@code u} if it is by their end. */
+    /**
+     * What {@link #where} and {@link #order} need beside {@code complaint c}: the first of its open duties {@code u} that were
+     * asked for, if it is by their end. So PostgreSQL follows the index of ends and stops after a page; the earliest end of
+     * each complaint would first be found for all of them.
+     */
     String join(Map<String, Object> parameters, Instant now, Instant midnight) {
         if (!isByDue()) {
             return "";
         }
-        StringBuilder sql = new StringBuilder(" join (select d.complaint_id, min(d.due_at) as due_at from duty d")
-                .append(" where d.met_at is null and d.ended_at is null");
         boolean isAhead = "today".equals(due) || "day".equals(due);
-        add(sql, parameters, "d.due_at >= :dueFrom", "dueFrom", isAhead ? Timestamp.from(now) : null);
         Instant end = "overdue".equals(due)
                 ? now
                 : "today".equals(due) ? midnight : "day".equals(due) ? now.plus(1, ChronoUnit.DAYS) : null;
-        add(sql, parameters, "d.due_at < :dueBefore", "dueBefore", end == null ? null : Timestamp.from(end));
-        return sql.append(" group by d.complaint_id) u on u.complaint_id = c.id")
+        StringBuilder sql = new StringBuilder(" join duty u on u.complaint_id = c.id").append(open("u"));
+        StringBuilder earlier = new StringBuilder(open("e"));
+        if (isAhead) {
+            add(sql, parameters, "u.due_at >= :dueFrom", "dueFrom", Timestamp.from(now));
+            earlier.append(" and e.due_at >= :dueFrom");
+        }
+        add(sql, parameters, "u.due_at < :dueBefore", "dueBefore", end == null ? null : Timestamp.from(end));
+        return sql.append(" and not exists (select from duty e where e.complaint_id = u.complaint_id")
+                .append(earlier)
+                .append(" and (e.due_at < u.due_at or e.due_at is not null and u.due_at is null")
+                .append(" or e.due_at is not distinct from u.due_at and (e.rule, e.key) < (u.rule, u.key)))")
                 .toString();
     }
 
-    /** The order of the rows; ids make it the same each time. */
-    String order() {
-        return isByDue() ? DUE_OR_NEVER + ", c.id" : "c.received_at desc, c.id desc";
+    private static String open(String duty) {
+        return String.format(Locale.ROOT, " and %1$s.met_at is null and %1$s.ended_at is null", duty);
+    }
+
+    /**
+     * The order of the rows; an end that is not known comes last, and ids make it the same each time. What a condition on the
+     * document leaves is found by the index of that condition: along the index of ends the document of each case that is due
+     * would be unpacked, all of them where an institution has none.
+     *
+     * @param ofSome true if only some institutions are looked at
+     */
+    String order(boolean ofSome) {
+        if (!isByDue()) {
+            return "c.received_at desc, c.id desc";
+        }
+        boolean isByDocument = ofSome
+                || Stream.of(number, category, department, flag, institution, text)
+                        .anyMatch(Objects::nonNull);
+        return (isByDocument ? "u.due_at + interval '0'" : "u.due_at") + ", u.complaint_id";
     }
 
     /** The conditions as SQL on {@link #join}; {@code parameters} gets their values. */
@@ -228,13 +253,20 @@ public record ComplaintSearch(
 
     private void addCursor(StringBuilder sql, Map<String, Object> parameters) {
         Matcher after = CURSOR.matcher(cursor == null ? "" : cursor);
-        if (after.matches()) {
-            sql.append(" and (").append(isByDue() ? DUE_OR_NEVER + ", c.id) >" : "c.received_at, c.id) <");
-            sql.append(" (cast(:afterAt as timestamptz), :afterId)");
-            long micros = Long.parseLong(after.group(1));
-            Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-            parameters.put("afterAt", micros == 0 ? "infinity" : at.toString());
-            parameters.put("afterId", Long.parseLong(after.group(2)));
+        if (!after.matches()) {
+            return;
+        }
+        long micros = Long.parseLong(after.group(1));
+        parameters.put("afterAt", Timestamp.from(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
+        parameters.put("afterId", Long.parseLong(after.group(2)));
+        if (!isByDue()) {
+            sql.append(" and (c.received_at, c.id) < (:afterAt, :afterId)");
+        } else if (micros == 0) {
+            sql.append(" and u.due_at is null and u.complaint_id > :afterId");
+        } else {
+            String isLater = "(u.due_at, u.complaint_id) > (:afterAt, :afterId)";
+            // only among all open duties are some without an end
+            sql.append(" and (").append(isLater).append("open".equals(due) ? " or u.due_at is null)" : ")");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.walk.Outcome;
 
 /**
  * What to look for among the receipts; null where it does not matter.
@@ -97,7 +97,11 @@ public record ReceiptSearch(
         equal(sql, parameters, "channel", channel);
         equal(sql, parameters, "state", state);
         if (Outcome.WAITING.word().equals(outcome)) {
-            sql.append(" and coalesce(r.outcome, '").append(outcome).append("') = '").append(outcome).append('\'');
+            sql.append(" and coalesce(r.outcome, '")
+                    .append(outcome)
+                    .append("') = '")
+                    .append(outcome)
+                    .append('\'');
         } else {
             equal(sql, parameters, "outcome", outcome);
         }

@@ -17,7 +17,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.PageAddresses;

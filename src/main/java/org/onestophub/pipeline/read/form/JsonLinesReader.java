@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.MimeText;

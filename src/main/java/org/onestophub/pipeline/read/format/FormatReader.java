@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.InputPlace;
+import org.onestophub.complaint.walk.Walk;
 
 /**
  * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,

@@ -14,7 +14,7 @@ import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.PagePicture;
 import org.onestophub.pipeline.read.format.ReadScratch;

@@ -10,7 +10,7 @@ import java.awt.image.WritableRaster;
  *
  * @param value 1–8; 1 is upright
  */
-record Orientation(int value) {
+public record Orientation(int value) {
 
     /** A picture as it should be. */
     static final Orientation UPRIGHT = new Orientation(1);
@@ -18,12 +18,12 @@ record Orientation(int value) {
     private static final int LARGEST = 8;
 
     /** The orientation of a file that says {@code value}; upright if there is no such value. */
-    static Orientation of(long value) {
+    public static Orientation of(long value) {
         return value > 1 && value <= LARGEST ? new Orientation((int) value) : UPRIGHT;
     }
 
     /** A turn by {@code degrees} clockwise: 0, 90, 180 or 270. */
-    static Orientation turn(int degrees) {
+    public static Orientation turn(int degrees) {
         return switch (degrees) {
             case 90 -> new Orientation(6);
             case 180 -> new Orientation(3);
@@ -48,7 +48,7 @@ record Orientation(int value) {
     }
 
     /** The picture upright; {@code page} itself if it is. The result of a turn is grey with 8 bits. */
-    BufferedImage upright(BufferedImage page) {
+    public BufferedImage upright(BufferedImage page) {
         if (value == 1) {
             return page;
         }

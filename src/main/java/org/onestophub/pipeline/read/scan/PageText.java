@@ -30,12 +30,12 @@ public interface PageText {
         }
 
         /** The same text, found on the page after it was turned by {@code degrees} clockwise. */
-        Recognised after(int degrees) {
+        public Recognised after(int degrees) {
             return new Recognised(text, sure, words, confidence, degrees);
         }
 
         /** Number of letters and digits in the text. */
-        long letters() {
+        public long letters() {
             return text.codePoints().filter(Character::isLetterOrDigit).count();
         }
     }

@@ -13,7 +13,7 @@ import org.onestophub.problem.ProblemException;
  * Walks the chunks of a PNG without decoding it: declared size and orientation, checksums, and whether it ends. Source: W3C PNG
  * specification, sections 5 and 11.
  */
-final class PngStructure {
+public final class PngStructure {
 
     private static final int IHDR = 0x49484452;
     private static final int IEND = 0x49454E44;
@@ -33,7 +33,7 @@ final class PngStructure {
      * Reads {@code in} from the signature to IEND; bytes after that are not looked at. Returns the orientation that it declares.
      * @throws ProblemException RD-103 if it is cut or damaged, RD-107 if it declares too much
      */
-    static Orientation check(InputStream in) throws IOException {
+    public static Orientation check(InputStream in) throws IOException {
         try {
             PngStructure structure = new PngStructure();
             in.skipNBytes(8);

@@ -17,7 +17,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ShortText;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.PagePicture;
 import org.onestophub.pipeline.read.format.ReadProperties;

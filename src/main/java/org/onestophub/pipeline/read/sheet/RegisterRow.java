@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.ReceiptNumber;
-import org.onestophub.complaint.Register;
-import org.onestophub.complaint.Register.Column;
-import org.onestophub.complaint.Register.ValueType;
+import org.onestophub.complaint.list.CodeLists;
+import org.onestophub.complaint.list.Register;
+import org.onestophub.complaint.list.Register.Column;
+import org.onestophub.complaint.list.Register.ValueType;
 import org.onestophub.pipeline.read.sheet.SheetTable.Found;
 import org.onestophub.problem.Problem;
 

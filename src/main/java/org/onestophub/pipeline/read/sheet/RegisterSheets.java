@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.Register;
+import org.onestophub.complaint.list.Register;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -2,6 +2,8 @@ package org.onestophub.platform.access.identity;
 
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import javax.naming.NamingException;
 import javax.naming.directory.DirContext;
 import javax.net.SocketFactory;
@@ -27,6 +29,9 @@ final class LdapContexts extends LdapContextSource {
         setPassword(settings.bindPassword());
         setPooled(false);
         setReferral("ignore");
+        if (settings.demandsTls()) {
+            setAuthenticationStrategy(new StartTls(trusted, settings.timeout()));
+        }
         setBaseEnvironmentProperties(Map.of(
                 "com.sun.jndi.ldap.connect.timeout",
                 millis,
@@ -57,9 +62,13 @@ final class LdapContexts extends LdapContextSource {
 
         private Sockets() {}
 
-        /** The maker of sockets for the connection that this thread opens. */
+        /**
+         * The maker of sockets for the connection that this thread opens.
+         * @throws NoSuchElementException if it opens none: where a connection over TLS breaks, JNDI would open another one
+         *     without, and send the password
+         */
         public static SocketFactory getDefault() {
-            return MAKER.get();
+            return Optional.ofNullable(MAKER.get()).orElseThrow();
         }
     }
 }

@@ -67,7 +67,7 @@ final class LdapDirectory {
      * @param attempts counts them
      * @throws org.springframework.security.core.AuthenticationException if name or password are wrong, or there were too many attempts
      * @throws ProblemException AC-112 or AC-202 without rights, AC-203 if the entry cannot be told from others, AC-204 if the
-     *     directory refuses the hub's own account, AC-301 if too many ask at one time, AC-302 if it does not answer
+     *     directory refuses the hub's own account, AC-205 if it refuses TLS, AC-301 if too many ask at one time, AC-302 if it does not answer
      */
     Identity check(String name, String password, Attempts attempts) {
         return asked(() -> {
@@ -90,7 +90,7 @@ final class LdapDirectory {
 
     /**
      * Goes on if the directory answers and knows the hub's account.
-     * @throws ProblemException AC-204 or AC-302 otherwise
+     * @throws ProblemException AC-204, AC-205 or AC-302 otherwise
      */
     void look() {
         asked(() -> {

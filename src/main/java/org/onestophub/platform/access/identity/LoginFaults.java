@@ -60,11 +60,11 @@ final class LoginFaults {
 
     private void look(Ldap ldap) {
         List<String> addresses = ldap.addresses();
-        String scheme = addresses.get(0).startsWith("ldap:") && ldap.allowPlain() ? "ldap" : "ldaps";
+        String scheme = addresses.get(0).startsWith("ldap:") ? "ldap" : "ldaps";
         require(
                 addresses.stream().allMatch(address -> isAddress(address, scheme, false)),
                 "url",
-                "ldaps://host:636; ldap://host:389 only with allow-plain");
+                "ldaps://host:636 or ldap://host:389, one kind");
         require(nameOf(ldap.bindDn()).isPresent(), "bind-dn", "a DN");
         requireSecret(ldap.bindPassword(), "bind-password");
         require(nameOf(ldap.usersBase()).isPresent(), "users-base", "a DN");

@@ -33,8 +33,8 @@ record LoginProperties(
     /**
      * The hospital's directory: Active Directory, OpenLDAP or another LDAP server.
      *
-     * @param url its address such as ldaps://dc1.hospital.example:636; several, separated by spaces, are tried in turn. No
-     *     directory if not set
+     * @param url its address: ldaps://dc1.hospital.example:636 begins with TLS, ldap://dc1.hospital.example:389 demands it by
+     *     StartTLS before any login. Several of one kind, separated by spaces, are tried in turn. No directory if not set
      * @param bindDn DN of the account with which the hub looks for people and groups; it needs to read, no more
      * @param bindPassword its password
      * @param usersBase DN below which people are
@@ -46,8 +46,8 @@ record LoginProperties(
      * @param groupsFilter finds the groups of a person; {0} is the person's DN, {1} the name that was entered. For groups in
      *     groups of Active Directory (member:1.2.840.113556.1.4.1941:={0})
      * @param certificateFile PEM file of the authority that signed the directory's certificate; those the JVM trusts if not set
-     * @param allowPlain true if ldap:// without TLS may be used: each password then crosses the network readable
-     * @param timeout longest time to connect, and to wait for each of three answers, 1s–30s
+     * @param allowPlain true if ldap:// goes without TLS: each password then crosses the network readable
+     * @param timeout longest time to connect, to agree on TLS, and to wait for each answer, 1s–30s
      * @param mostFailures wrong passwords of one person before the hub asks the directory no more about that person; set it
      *     below the number at which the directory itself locks
      * @param lock for how long, 1m–24h; set it above the time over which the directory counts
@@ -93,6 +93,11 @@ record LoginProperties(
 
         boolean isOn() {
             return !url.isBlank();
+        }
+
+        /** Whether TLS is demanded on a connection that begins without. */
+        boolean demandsTls() {
+            return !allowPlain && addresses().get(0).startsWith("ldap:");
         }
 
         /** Each address of the directory. */

@@ -66,7 +66,7 @@ public class LoginServices implements LoginWays, HealthIndicator {
      * @throws org.springframework.security.core.AuthenticationException if name or password are wrong, if there were too many
      *     attempts, or if there is no directory
      * @throws ProblemException AC-112 or AC-202 without rights, AC-203 if the entry cannot be told from others, AC-204 if the
-     *     directory refuses the hub's own account, AC-301 if too many ask at one time, AC-302 if it does not answer
+     *     directory refuses the hub's own account, AC-205 if it refuses TLS, AC-301 if too many ask at one time, AC-302 if it does not answer
      */
     public Identity checked(String name, String password, Attempts attempts) {
         return directory

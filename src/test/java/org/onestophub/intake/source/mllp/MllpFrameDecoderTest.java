@@ -7,15 +7,19 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Problem;
 import org.slf4j.LoggerFactory;
 
 /** What the log says of senders who never get an answer; {@link MllpListenerIT} has all else. */
@@ -122,6 +126,22 @@ class MllpFrameDecoderTest {
                 .containsExactly("channel.connection-refused code=CH-359 peer=10.1.3.1");
         sender.writeInbound(Unpooled.copiedBuffer("\u000BMSH|1\u001C\r", StandardCharsets.US_ASCII));
         assertThat(sender.<MllpFrame>readInbound()).isNotNull();
+        sender.finishAndReleaseAll();
+    }
+
+    @Test
+    void senderThatDoesNotAgreeOnTlsIsToldButNotWhoOnlyLooksAtThePort() {
+        EmbeddedChannel sender = from("10.1.2.3", new MllpListener());
+
+        sender.pipeline().fireUserEventTriggered(new SslHandshakeCompletionEvent(new ClosedChannelException()));
+        assertThat(logged.list).isEmpty();
+        sender.pipeline().fireUserEventTriggered(SslHandshakeCompletionEvent.SUCCESS);
+        assertThat(logged.list).isEmpty();
+        sender.pipeline().fireUserEventTriggered(new SslHandshakeCompletionEvent(new SSLException("no record")));
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("channel.tls-refused code=" + Problem.SENDER_TLS_FAILED.code() + " peer=10.1.2.3");
         sender.finishAndReleaseAll();
     }
 

@@ -26,8 +26,8 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CallLegs;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

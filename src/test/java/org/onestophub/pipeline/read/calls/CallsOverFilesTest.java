@@ -22,9 +22,9 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
-import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CallLegs;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.walk.Walk;
 
 /** Legs of one call in several files. */
 class CallsOverFilesTest {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 
 /**
  * How many answers of machines are known as what they are, and how many mails of people are not taken for one, over texts in

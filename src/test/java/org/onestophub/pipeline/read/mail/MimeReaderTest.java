@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

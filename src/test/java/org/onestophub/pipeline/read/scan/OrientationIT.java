@@ -23,6 +23,8 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Finding;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.pipeline.read.scan.ocr.NeedsTesseract;
+import org.onestophub.pipeline.read.scan.ocr.RealTesseract;
 import org.springframework.util.unit.DataSize;
 
 /** Letters that do not stand upright, read with the real Tesseract. */
@@ -115,7 +117,7 @@ class OrientationIT {
         ReadScratch scratch = new ReadScratch(folder.resolve("s"));
         return new ScanReader(
                         properties,
-                        new TesseractPageText(properties, scratch),
+                        RealTesseract.of(properties, scratch),
                         scratch,
                         new DecoderHere(),
                         Clock.systemUTC())

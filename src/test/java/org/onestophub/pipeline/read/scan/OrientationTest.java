@@ -69,19 +69,6 @@ class OrientationTest {
         assertThat(ExifBlock.orientation(far)).isEqualTo(Orientation.UPRIGHT);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'Rotate: 180\nOrientation confidence: 6.36\n', 180",
-        "'Rotate: 270\nOrientation confidence: 1.50\n', 270",
-        "'Rotate: 0\nOrientation confidence: 4.80\n', 0",
-        "'Rotate: 180\nOrientation confidence: 1.49\n', -1",
-        "'Rotate: 45\nOrientation confidence: 9.00\n', -1",
-        "'', -1"
-    })
-    void detectionCountsOnlyIfItIsSure(String output, int degrees) {
-        assertThat(UprightText.rotation(output).orElse(-1)).isEqualTo(degrees);
-    }
-
     @Test
     void pageIsDarkOnLightWhateverItsGround() {
         for (BufferedImage page : List.of(

@@ -48,15 +48,6 @@ class PageDoubtTest {
     }
 
     @Test
-    void singleDoubtfulWordGivesNoClaim() {
-        TesseractWords words = TesseractWords.in(
-                "5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t95\t电话\n5\t1\t1\t1\t1\t2\t0\t0\t9\t9\t41\t13800000012\n", 70);
-
-        assertThat(words.recognised().text()).isEqualTo("电话13800000012");
-        assertThat(words.recognised().sure()).isEqualTo("电话□");
-    }
-
-    @Test
     void pagesWithoutTextAreNamed() {
         LetterText letter = read(
                 List.of(page(), DecodedLetter.Page.DAMAGED, page(), page(), DecodedLetter.Page.NOTHING),

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.onestophub.complaint.Content;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.Problem;

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.Workbook;
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.onestophub.complaint.Candidate;
-import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.walk.Walk;
 import org.onestophub.pipeline.read.ReadReceipts;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.ProblemException;

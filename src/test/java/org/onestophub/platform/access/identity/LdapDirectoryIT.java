@@ -191,22 +191,6 @@ class LdapDirectoryIT {
         }
     }
 
-    @Test
-    void passwordCrossesTheNetworkReadableOnlyWhereThatIsAllowed() {
-        Map<String, String> plain = settings("url", server.plainAddress());
-        assertThat(LoginFaults.of(login(plain)))
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.file()).isEqualTo("hub.login.ldap.url"));
-
-        plain.put("hub.login.ldap.allow-plain", "true");
-
-        assertThat(LoginFaults.of(login(plain))).isEmpty();
-        assertThat(new LdapDirectory(bound(plain))
-                        .check("li.si", Slapd.PASSWORD, new Counted())
-                        .name())
-                .isEqualTo("li.si");
-    }
-
     private static void refused(Problem problem, LdapDirectory directory, String name) {
         assertThatThrownBy(() -> directory.check(name, Slapd.PASSWORD, new Counted()))
                 .isInstanceOfSatisfying(

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.platform.access.identity.LoginProperties.GroupRights;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -45,8 +46,18 @@ class LoginSettingCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void commonPortOfLdapIsSoundWithTlsAndWithout(String allowPlain) {
+        Map<String, String> settings = new HashMap<>(SOUND);
+        settings.put("url", "ldap://dc1.hospital.example ldap://dc2.hospital.example:389");
+        settings.put("allow-plain", allowPlain);
+
+        assertThat(faults(settings)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "url, ldap://dc1.hospital.example",
+        "url, http://dc1.hospital.example",
         "url, ldaps://dc1.hospital.example ldap://dc2.hospital.example",
         "url, ldaps://hub:secret@dc1.hospital.example",
         "url, ldaps://dc1.hospital.example/dc=hospital",
