@@ -11,7 +11,6 @@ import java.util.Map;
 /** The settings with which a hub meets its simulated neighbours. */
 public final class HubSettings {
 
-    private static final String SENDER = "hub@example.org";
     private static final String OFFICE = "office@example.org";
 
     private final Map<String, Object> settings = new LinkedHashMap<>();
@@ -111,9 +110,8 @@ public final class HubSettings {
     public HubSettings destinations(MailServer mail) {
         String alarms = "hub.destinations.alarm-mail.";
         set(alarms + "enabled", true).set(alarms + "host", mail.host()).set(alarms + "port", mail.smtpPort());
-        mail.account(SENDER, SENDER);
-        set(alarms + "security", "none").set(alarms + "username", SENDER).set(alarms + "password", SENDER);
-        set(alarms + "from", SENDER).set(alarms + "domains", "example.org");
+        set(alarms + "security", "none").set(alarms + "username", "").set(alarms + "password", "none");
+        set(alarms + "from", "hub@example.org").set(alarms + "domains", "example.org");
         set("hub.destinations.report-file.enabled", true).set("hub.destinations.paper-file.enabled", true);
         for (String role : List.of("complaint-office", "deputy-head")) {
             String prefix = "hub.alarms.recipients." + role + ".";
