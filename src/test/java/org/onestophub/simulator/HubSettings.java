@@ -110,7 +110,7 @@ public final class HubSettings {
     public HubSettings destinations(MailServer mail) {
         String alarms = "hub.destinations.alarm-mail.";
         set(alarms + "enabled", true).set(alarms + "host", mail.host()).set(alarms + "port", mail.smtpPort());
-        set(alarms + "security", "none").set(alarms + "username", "").set(alarms + "password", "none");
+        set(alarms + "security", "none").set(alarms + "username", "").set(alarms + "password", "");
         set(alarms + "from", "hub@example.org").set(alarms + "domains", "example.org");
         set("hub.destinations.report-file.enabled", true).set("hub.destinations.paper-file.enabled", true);
         for (String role : List.of("complaint-office", "deputy-head")) {

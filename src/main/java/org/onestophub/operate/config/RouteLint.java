@@ -170,7 +170,7 @@ final class RouteLint {
         given.stream()
                 .filter(parameter ->
                         around.needsSettings() && (required.contains(parameter.key()) || isNameOfASetting(parameter)))
-                .forEach(parameter -> secret(endpoint, parameter, faults));
+                .forEach(parameter -> secret(endpoint, connector, parameter, faults));
         given.stream()
                 .filter(parameter -> !known.contains(parameter.key()))
                 .forEach(parameter -> report(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
@@ -178,13 +178,17 @@ final class RouteLint {
 
     /**
      * A required parameter may be there and still be empty: a password nobody has set. A parameter {@code …Setting}
-     * gives not a secret but the name of the setting that holds it; if it is given, the setting must be there.
+     * gives not a secret but the name of the setting that holds it; if it is given, the setting must be there, unless
+     * the connector does without.
      */
-    private void secret(YamlFile endpoint, YamlFile.Value parameter, Consumer<Fault> faults) {
+    private void secret(YamlFile endpoint, YamlFile connector, YamlFile.Value parameter, Consumer<Fault> faults) {
         Matcher placeholder = PLACEHOLDER.matcher(parameter.text());
         boolean isEmpty = placeholder.matches() && "".equals(around.setting().apply(placeholder.group(1)));
         String named = placeholder.matches() ? placeholder.group(1) : parameter.text();
-        if (isEmpty || isNameOfASetting(parameter) && isBlank(around.setting().apply(named))) {
+        boolean isMissing = isNameOfASetting(parameter)
+                && isBlank(around.setting().apply(named))
+                && !RouteSettings.mayBeEmpty(connector, parameter.key());
+        if (isEmpty || isMissing) {
             faults.accept(Fault.of(Problem.SECRET_MISSING, endpoint.name(), parameter.line(), named));
         }
     }

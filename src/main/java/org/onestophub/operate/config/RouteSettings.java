@@ -111,11 +111,19 @@ final class RouteSettings {
         boolean isRequired = connector.listAt("spec", "definition", "required").contains(parameter.key());
         if (parameter.key().endsWith(BY_NAME)) {
             if (!parameter.text().isBlank()) {
-                uses.add(use(parameter.text(), null, connector, parameter.key(), true, parameter.line(), place));
+                boolean isNeeded = !mayBeEmpty(connector, parameter.key());
+                uses.add(use(parameter.text(), null, connector, parameter.key(), isNeeded, parameter.line(), place));
             }
             return;
         }
         value(parameter.text(), connector, parameter.key(), isRequired, parameter.line(), place);
+    }
+
+    /** Whether the connector does without the setting that this parameter names: its {@code minLength} is 0, and says so. */
+    static boolean mayBeEmpty(YamlFile connector, String parameter) {
+        return textAt(connector, "minLength", "spec", "definition", "properties", parameter)
+                .filter("0"::equals)
+                .isPresent();
     }
 
     private void ofEndpoint(String scheme, YamlFile.Value parameter) {

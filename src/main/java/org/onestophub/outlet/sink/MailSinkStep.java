@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.remote.SmtpServer;
 import org.onestophub.problem.Problem;
@@ -79,10 +80,12 @@ public class MailSinkStep extends ServerSinkStep {
 
     @Override
     protected void doStart() {
-        boolean logsIn = !usernameSetting.isBlank();
-        if (logsIn && security == SmtpServer.Security.NONE) {
-            // anybody on the network could read the password
-            throw new ProblemException(Problem.SETTING_INVALID, "security");
+        if (logsIn()) {
+            if (security == SmtpServer.Security.NONE) {
+                // anybody on the network could read the password
+                throw new ProblemException(Problem.SETTING_INVALID, "security");
+            }
+            settingOf(passwordSetting);
         }
         if (from == null) {
             throw new ProblemException(Problem.SETTING_INVALID, "from");
@@ -96,7 +99,7 @@ public class MailSinkStep extends ServerSinkStep {
 
     @Override
     public void probe(ProbeSteps steps) {
-        probeSettings(steps, usernameSetting, passwordSetting);
+        probeSettings(steps, logsIn() ? passwordSetting : "");
         new MailProbe(this).run(steps);
     }
 
@@ -129,8 +132,14 @@ public class MailSinkStep extends ServerSinkStep {
     }
 
     final Optional<SmtpServer.Login> login() {
-        return usernameSetting.isBlank()
-                ? Optional.empty()
-                : Optional.of(new SmtpServer.Login(secretOf(usernameSetting), secretOf(passwordSetting)));
+        return logsIn()
+                ? Optional.of(new SmtpServer.Login(secretOf(usernameSetting), secretOf(passwordSetting)))
+                : Optional.empty();
+    }
+
+    /** A route may name the setting of a user where the hospital's server asks for none. */
+    private boolean logsIn() {
+        return !usernameSetting.isBlank()
+                && ConnectorSetting.of(getCamelContext(), usernameSetting).isPresent();
     }
 }

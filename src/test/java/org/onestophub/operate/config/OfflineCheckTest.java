@@ -193,7 +193,7 @@ class OfflineCheckTest {
         "report-file, ''",
         "report-sftp, host username password known-hosts-file",
         "report-ftps, host username password",
-        "office-mail, host username password from domains",
+        "office-mail, host from domains",
         "case-table, url username password",
         "his-hl7, host",
         "partner-queue, url username password"

@@ -249,6 +249,25 @@ class MailSinkIT {
     }
 
     @Test
+    void nobodyLogsInWhereTheSettingOfTheUserIsEmpty() throws IOException {
+        try (Script script = new Script("DOT", "250 taken")) {
+            Map<String, String> parameters = parameters();
+            parameters.put("security", "none");
+            parameters.put("port", Integer.toString(script.port()));
+            try (SinkRig rig = SinkRig.start("smtp-mail-sink", parameters, "", "")) {
+                assertThat(rig.send("d-1", MAIL).code()).isEmpty();
+            }
+            assertThat(script.heard).noneMatch(line -> line.startsWith("AUTH"));
+        }
+    }
+
+    @Test
+    void userWithoutPasswordIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> SinkRig.start("smtp-mail-sink", parameters(), USER, ""))
+                .hasStackTraceContaining("CH-204");
+    }
+
+    @Test
     void aServerThatHangsAfterTheMailLeavesItUnknown() throws IOException {
         try (Script script = new Script("DOT", "hang")) {
             Map<String, String> parameters = parameters();

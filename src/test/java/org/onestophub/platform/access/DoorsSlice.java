@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.configuration.ChannelPasswords;
 import org.onestophub.complaint.contract.configuration.GeneratedSample;
 import org.onestophub.complaint.contract.configuration.SampleReport;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
@@ -107,6 +109,11 @@ public class DoorsSlice {
         KameletComponent component = new KameletComponent();
         component.setLocation("file:connectors");
         return component;
+    }
+
+    @Bean
+    ChannelPasswords channelPasswords() {
+        return new NoPasswords();
     }
 
     @Bean
@@ -381,6 +388,19 @@ public class DoorsSlice {
         public int discardAll(String code, String channel, int limit, String reason, String by) {
             asked.add("discard " + code + " " + channel + " " + limit + " " + reason + " " + by);
             return 2;
+        }
+    }
+
+    /** No channel has a password that can be changed. */
+    private static final class NoPasswords implements ChannelPasswords {
+        @Override
+        public Set<String> channels() {
+            return Set.of();
+        }
+
+        @Override
+        public Change change(String channel, String password, String by) {
+            throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
     }
 
