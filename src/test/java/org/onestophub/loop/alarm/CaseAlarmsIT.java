@@ -28,7 +28,9 @@ class CaseAlarmsIT {
     @BeforeAll
     static void start() {
         rig = CaseRig.withLoop(
-                home, slice -> slice.rooms("operate.ops.query.LedgerQueries", "operate.ops.query.AlarmQueries"));
+                home,
+                slice -> slice.rooms(
+                        "operate.ops.AccessLog", "operate.ops.query.LedgerQueries", "operate.ops.query.AlarmQueries"));
     }
 
     @AfterAll
