@@ -86,13 +86,14 @@ final class XlsxForm {
                 SheetText.harmless(content.institutionName().in(language) + "  "
                         + content.periods().now().in(language)));
         sheet.value(2, 0, content.madeFrom(language));
-        sheet.value(HEAD, 0, SheetText.harmless(section.head().in(language)));
-        for (int i = 0; i < last; i++) {
-            sheet.value(
-                    HEAD,
-                    i + 1,
-                    SheetText.harmless(section.columns().get(i).title().in(language)));
+        List<String> heads = Stream.concat(
+                        Stream.of(section.head()), section.columns().stream().map(ReportContent.Column::title))
+                .map(head -> head.in(language))
+                .toList();
+        for (int i = 0; i <= last; i++) {
+            sheet.value(HEAD, i, SheetText.harmless(heads.get(i)));
         }
+        heighten(sheet, HEAD, heads, widths);
         sheet.range(HEAD, 0, HEAD, last)
                 .style()
                 .bold()
@@ -104,15 +105,14 @@ final class XlsxForm {
                 .set();
         int at = HEAD + 1;
         for (Row row : section.rows()) {
-            sheet.value(at, 0, SheetText.harmless(row.label().in(language)));
+            List<String> shown = new ArrayList<>(List.of(row.label().in(language)));
+            sheet.value(at, 0, SheetText.harmless(shown.get(0)));
             for (int i = 0; i < last; i++) {
-                put(
-                        sheet,
-                        at,
-                        i + 1,
-                        row.cells().get(i),
-                        ReportContent.kindOf(section.columns().get(i), row));
+                Kind kind = ReportContent.kindOf(section.columns().get(i), row);
+                put(sheet, at, i + 1, row.cells().get(i), kind);
+                shown.add(NumberText.of(row.cells().get(i), kind, language));
             }
+            heighten(sheet, at, shown, widths);
             sheet.range(at, 0, at, last)
                     .style()
                     .wrapText(true)
@@ -130,6 +130,17 @@ final class XlsxForm {
         }
         sheet.freezePane(1, HEAD + 1);
         print(sheet, all > WIDEST_UPRIGHT);
+    }
+
+    /** High enough for the cell with most lines: not every program finds that out by itself. */
+    private static void heighten(Worksheet sheet, int row, List<String> cells, List<Double> widths) {
+        double lines = 1;
+        for (int i = 0; i < cells.size(); i++) {
+            lines = Math.max(lines, Math.ceil(DocxColumns.letters(cells.get(i)) / (widths.get(i) - 1)));
+        }
+        if (lines > 1) {
+            sheet.rowHeight(row, lines * HEIGHT_OF_A_LINE);
+        }
     }
 
     /** Pages of A4 that are as wide as the table, with its head on each. */
@@ -191,6 +202,10 @@ final class XlsxForm {
     private void put(Worksheet sheet, int row, int column, Cell cell, Kind kind) {
         if (cell.number() == null || cell.hidden()) {
             sheet.value(row, column, SheetText.harmless(NumberText.of(cell, kind, language)));
+            if (kind != Kind.TEXT) {
+                // a dash or a star, below the numbers
+                sheet.style(row, column).horizontalAlignment("right").set();
+            }
             return;
         }
         sheet.value(row, column, cell.number());

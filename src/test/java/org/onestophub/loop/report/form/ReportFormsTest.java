@@ -59,12 +59,17 @@ class ReportFormsTest {
 
         assertThat(sheet)
                 .contains("fitToPage=\"true\"", "fitToWidth=\"1\"", "fitToHeight=\"0\"", "paperSize=\"9\"")
-                .contains("width=\"60.0\"");
+                .contains("width=\"60.0\"")
+                .as("280 letters in lines of 59")
+                .contains("ht=\"75.0\"");
         assertThat(strings)
                 .as("the time is that of China, as in all forms")
                 .contains("Made 1970-01-01 08:00 (Beijing time)")
                 .doesNotContainPattern("\\dT\\d\\d:\\d\\d");
-        assertThat(part(book, "xl/styles.xml")).contains("wrapText=\"true\"");
+        assertThat(part(book, "xl/styles.xml"))
+                .contains("wrapText=\"true\"")
+                .as("a star or a dash stands below the numbers")
+                .contains("horizontal=\"right\"");
     }
 
     @Test
