@@ -29,6 +29,7 @@ public class MailSinkStep extends ServerSinkStep {
     private Set<String> domains = Set.of();
     private int maxRecipients = 10;
     private boolean automaticReply;
+    private boolean logsIn;
 
     /** {@code starttls}, {@code smtps}, or {@code none}: then nobody logs in either. CH-207 if something else. */
     public void setSecurity(String security) {
@@ -41,7 +42,7 @@ public class MailSinkStep extends ServerSinkStep {
         this.checkHostName = checkHostName;
     }
 
-    /** Name of the setting that holds the user's name; empty: nobody logs in. */
+    /** Name of the setting that holds the user's name; nobody logs in if it or the setting is empty. */
     public void setUsernameSetting(String usernameSetting) {
         this.usernameSetting = usernameSetting;
     }
@@ -80,7 +81,10 @@ public class MailSinkStep extends ServerSinkStep {
 
     @Override
     protected void doStart() {
-        if (logsIn()) {
+        // not asked again: who gives a user later must not have the password sent on a plain line
+        logsIn = !usernameSetting.isBlank()
+                && ConnectorSetting.of(getCamelContext(), usernameSetting).isPresent();
+        if (logsIn) {
             if (security == SmtpServer.Security.NONE) {
                 // anybody on the network could read the password
                 throw new ProblemException(Problem.SETTING_INVALID, "security");
@@ -99,7 +103,11 @@ public class MailSinkStep extends ServerSinkStep {
 
     @Override
     public void probe(ProbeSteps steps) {
-        probeSettings(steps, logsIn() ? passwordSetting : "");
+        if (logsIn) {
+            probeSettings(steps, usernameSetting, passwordSetting);
+        } else {
+            probeSettings(steps);
+        }
         new MailProbe(this).run(steps);
     }
 
@@ -132,14 +140,8 @@ public class MailSinkStep extends ServerSinkStep {
     }
 
     final Optional<SmtpServer.Login> login() {
-        return logsIn()
+        return logsIn
                 ? Optional.of(new SmtpServer.Login(secretOf(usernameSetting), secretOf(passwordSetting)))
                 : Optional.empty();
-    }
-
-    /** A route may name the setting of a user where the hospital's server asks for none. */
-    private boolean logsIn() {
-        return !usernameSetting.isBlank()
-                && ConnectorSetting.of(getCamelContext(), usernameSetting).isPresent();
     }
 }

@@ -255,9 +255,21 @@ class MailSinkIT {
             parameters.put("security", "none");
             parameters.put("port", Integer.toString(script.port()));
             try (SinkRig rig = SinkRig.start("smtp-mail-sink", parameters, "", "")) {
+                rig.set(SinkRig.USERNAME_SETTING, USER);
+                rig.set(SinkRig.PASSWORD_SETTING, SinkRig.ODD_PASSWORD);
                 assertThat(rig.send("d-1", MAIL).code()).isEmpty();
             }
             assertThat(script.heard).noneMatch(line -> line.startsWith("AUTH"));
+        }
+    }
+
+    @Test
+    void userThatIsGoneLeavesTheMailWhereItIs() {
+        try (SinkRig rig = rig(parameters())) {
+            rig.set(SinkRig.USERNAME_SETTING, "");
+
+            assertThat(rig.send("d-1", MAIL).code()).isEqualTo("DL-302");
+            assertThat(rig.probeEnd()).isEqualTo("settings CH-204");
         }
     }
 
