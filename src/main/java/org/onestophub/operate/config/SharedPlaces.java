@@ -113,7 +113,9 @@ final class SharedPlaces {
     private String connectorOf(RouteFileName stem) {
         return route(stem)
                 .flatMap(route -> route.at(0, "route", "from", "uri"))
-                .map(uri -> uri.text().replaceFirst("^kamelet:", ""))
+                .map(YamlFile.Value::text)
+                .filter(uri -> uri.startsWith("kamelet:"))
+                .map(RouteLint::nameOf)
                 .orElse("");
     }
 

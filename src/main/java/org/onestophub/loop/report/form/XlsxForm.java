@@ -68,7 +68,8 @@ final class XlsxForm {
     }
 
     private void write(Worksheet sheet, Section section) {
-        List<Double> widths = widths(section);
+        List<List<String>> lines = lines(section);
+        List<Double> widths = widths(lines);
         double all = widths.stream().mapToDouble(Double::doubleValue).sum();
         int last = section.columns().size();
         for (int i = 0; i <= last; i++) {
@@ -86,14 +87,10 @@ final class XlsxForm {
                 SheetText.harmless(content.institutionName().in(language) + "  "
                         + content.periods().now().in(language)));
         sheet.value(2, 0, content.madeFrom(language));
-        List<String> heads = Stream.concat(
-                        Stream.of(section.head()), section.columns().stream().map(ReportContent.Column::title))
-                .map(head -> head.in(language))
-                .toList();
         for (int i = 0; i <= last; i++) {
-            sheet.value(HEAD, i, SheetText.harmless(heads.get(i)));
+            sheet.value(HEAD, i, SheetText.harmless(lines.get(0).get(i)));
         }
-        heighten(sheet, HEAD, heads, widths);
+        heighten(sheet, HEAD, lines.get(0), widths);
         sheet.range(HEAD, 0, HEAD, last)
                 .style()
                 .bold()
@@ -105,14 +102,13 @@ final class XlsxForm {
                 .set();
         int at = HEAD + 1;
         for (Row row : section.rows()) {
-            List<String> shown = new ArrayList<>(List.of(row.label().in(language)));
-            sheet.value(at, 0, SheetText.harmless(shown.get(0)));
+            List<String> line = lines.get(at - HEAD);
+            sheet.value(at, 0, SheetText.harmless(line.get(0)));
             for (int i = 0; i < last; i++) {
                 Kind kind = ReportContent.kindOf(section.columns().get(i), row);
-                put(sheet, at, i + 1, row.cells().get(i), kind);
-                shown.add(NumberText.of(row.cells().get(i), kind, language));
+                put(sheet, at, i + 1, row.cells().get(i), kind, line.get(i + 1));
             }
-            heighten(sheet, at, shown, widths);
+            heighten(sheet, at, line, widths);
             sheet.range(at, 0, at, last)
                     .style()
                     .wrapText(true)
@@ -154,21 +150,30 @@ final class XlsxForm {
         sheet.footer("&P / &N", Position.CENTER);
     }
 
+    /** The words of the table as people read them, the headings first. */
+    private List<List<String>> lines(Section section) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(Stream.concat(
+                        Stream.of(section.head()), section.columns().stream().map(ReportContent.Column::title))
+                .map(head -> head.in(language))
+                .toList());
+        for (Row row : section.rows()) {
+            List<String> line = new ArrayList<>(List.of(row.label().in(language)));
+            for (int i = 0; i < section.columns().size(); i++) {
+                Kind kind = ReportContent.kindOf(section.columns().get(i), row);
+                line.add(NumberText.of(row.cells().get(i), kind, language));
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
     /** As wide as the longest words, within bounds; what is longer gets more lines. */
-    private List<Double> widths(Section section) {
+    private static List<Double> widths(List<List<String>> lines) {
         List<Double> widths = new ArrayList<>();
-        widths.add(width(
-                section.head().in(language),
-                section.rows().stream().map(row -> row.label().in(language))));
-        for (int i = 0; i < section.columns().size(); i++) {
+        for (int i = 0; i < lines.get(0).size(); i++) {
             int at = i;
-            widths.add(width(
-                    section.columns().get(i).title().in(language),
-                    section.rows().stream()
-                            .map(row -> NumberText.of(
-                                    row.cells().get(at),
-                                    ReportContent.kindOf(section.columns().get(at), row),
-                                    language))));
+            widths.add(width(lines.get(0).get(i), lines.stream().skip(1).map(line -> line.get(at))));
         }
         return widths;
     }
@@ -199,9 +204,9 @@ final class XlsxForm {
         return notes;
     }
 
-    private void put(Worksheet sheet, int row, int column, Cell cell, Kind kind) {
+    private static void put(Worksheet sheet, int row, int column, Cell cell, Kind kind, String words) {
         if (cell.number() == null || cell.hidden()) {
-            sheet.value(row, column, SheetText.harmless(NumberText.of(cell, kind, language)));
+            sheet.value(row, column, SheetText.harmless(words));
             if (kind != Kind.TEXT) {
                 // a dash or a star, below the numbers
                 sheet.style(row, column).horizontalAlignment("right").set();

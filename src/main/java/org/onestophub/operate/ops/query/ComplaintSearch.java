@@ -177,9 +177,9 @@ public record ComplaintSearch(
     }
 
     /**
-     * The order of the rows; an end that is not known comes last, and ids make it the same each time. What a condition on the
-     * document leaves is found by the index of that condition: along the index of ends the document of each case that is due
-     * would be unpacked, all of them where an institution has none.
+     * The order of the rows; an end that is not known comes last, and ids make it the same each time. What few cases fulfil is
+     * found by an index of its own: along the index of ends each case that is due would be looked at until the page is full,
+     * all of them where an institution has none.
      *
      * @param ofSome true if only some institutions are looked at
      */
@@ -187,10 +187,10 @@ public record ComplaintSearch(
         if (!isByDue()) {
             return "c.received_at desc, c.id desc";
         }
-        boolean isByDocument = ofSome
+        boolean isOfFew = ofSome
                 || Stream.of(number, category, department, flag, institution, text)
                         .anyMatch(Objects::nonNull);
-        return (isByDocument ? "u.due_at + interval '0'" : "u.due_at") + ", u.complaint_id";
+        return (isOfFew ? "u.due_at + interval '0'" : "u.due_at") + ", u.complaint_id";
     }
 
     /** The conditions as SQL on {@link #join}; {@code parameters} gets their values. */
