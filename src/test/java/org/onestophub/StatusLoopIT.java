@@ -153,6 +153,56 @@ class StatusLoopIT {
     }
 
     @Test
+    void dateOfTheOrderItselfIsItsLimitAndALaterRoundLeavesItAlone() {
+        String order = "LOOP-DATE";
+        String first = "\",\"discription\":\"停车场收费不合理 LOOP-DATE\",\"approach\":\"0\",\"截止时间\":\"2031-12-04\"}";
+        hub.endOf(pushed(order, first).json().path("receiptNumber").asText());
+        assertThat(dueDay(order, "hotline-finish")).isEqualTo("2031-12-04");
+
+        String again = "\",\"round\":2,\"discription\":\"回访不满意 LOOP-DATE\",\"approach\":\"2\",\"截止时间\":\"2032-01-09\"}";
+        hub.endOf(pushed(order, again).json().path("receiptNumber").asText());
+
+        assertThat(dueDay(order, "hotline-finish")).isEqualTo("2031-12-04");
+        assertThat(dueDay(order, "hotline-handle-again")).isEqualTo("2032-01-09");
+    }
+
+    @Test
+    void callBackThatIsCorrectedIsTaken() {
+        String number = complaint("LOOP-BACK");
+        String time = "\",\"telAskTime\":\"2026-09-28 15:00:00\",\"isSolvingName\":\"是\"";
+
+        Reply first = pushed("LOOP-BACK", time + "}");
+        Reply corrected = pushed("LOOP-BACK", time + ",\"满意度\":\"不满意\"}");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(corrected.status()).isEqualTo(201);
+        hub.endOf(corrected.json().path("receiptNumber").asText());
+        assertThat(hub.jdbc()
+                        .sql("select f.satisfaction from complaint_fact f join complaint c on c.id = f.complaint_id "
+                                + "where c.number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0");
+    }
+
+    private static String dueDay(String order, String rule) {
+        for (JsonNode duty : hub.caller("hotline")
+                .get("/api/status/v1/complaints/" + order)
+                .json()
+                .path("duties")) {
+            if (duty.path("rule").asText().equals(rule)) {
+                return duty.path("dueDay").asText();
+            }
+        }
+        return "";
+    }
+
+    private static Reply pushed(String order, String rest) {
+        return hub.caller("hotline").post("/api/hotline/v1/work-orders", "{\"taskId\":\"" + order + rest);
+    }
+
+    @Test
     void dutiesOfANewCaseAreOpenAndMetByAReply() {
         String number = complaint("LOOP-7");
         assertThat(rulesOf(state(number))).contains("hotline-sign", "reply-one-department");

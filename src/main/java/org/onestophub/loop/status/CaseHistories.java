@@ -89,7 +89,7 @@ final class CaseHistories {
     }
 
     /** When it counts as having happened: a time that cannot be is that of its arrival. */
-    private static Instant timeOf(StatusEvent event) {
+    static Instant timeOf(StatusEvent event) {
         return isPlausible(event) || event.receivedAt() == null ? event.occurredAt() : event.receivedAt();
     }
 

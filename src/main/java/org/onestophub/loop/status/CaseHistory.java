@@ -2,6 +2,7 @@ package org.onestophub.loop.status;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Finding;
@@ -52,6 +53,14 @@ record CaseHistory(
             }
         }
         return lead;
+    }
+
+    /** The place of an event, known by its source and id; empty if it is not of this history. */
+    Optional<Placed> placeOf(StatusEvent event) {
+        return events.stream()
+                .filter(placed -> placed.event().eventId().equals(event.eventId())
+                        && placed.event().source().equals(event.source()))
+                .findFirst();
     }
 
     private static @Nullable String leadAfter(StatusEvent event, @Nullable String before) {
