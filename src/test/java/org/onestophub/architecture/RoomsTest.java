@@ -158,6 +158,7 @@ class RoomsTest {
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             Map.entry("operate.console.connect", Set.of("operate.ops.query")),
+            Map.entry("operate.console.report", Set.of("operate.console", "operate.ops.query")),
             // a trial of a draft takes one of the places for such work
             Map.entry("operate.draft", Set.of("operate.config.file", "operate.ops.query")),
             // mappings are tried where nothing is kept

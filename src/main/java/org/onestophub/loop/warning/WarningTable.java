@@ -103,18 +103,6 @@ class WarningTable {
                 .list();
     }
 
-    /** How many warnings are in a state; no more than {@code most} are counted. */
-    long count(String state, List<String> institutions, int most) {
-        return jdbc.sql("select count(*) from (select from warning where state = :state"
-                        + " and (:all or institution = any(:institutions)) limit :most) as waiting")
-                .param("state", state)
-                .param("all", institutions.isEmpty())
-                .param("institutions", institutions.toArray(String[]::new))
-                .param("most", most)
-                .query(Long.class)
-                .single();
-    }
-
     /** One warning; {@code isLocking}: until the transaction ends nobody else changes it. */
     Optional<Kept> one(long id, boolean isLocking) {
         return jdbc.sql("select * from warning where id = :id" + (isLocking ? " for update" : ""))
