@@ -441,6 +441,20 @@ class RoomsTest {
                 .check(hub);
     }
 
+    @Test
+    void noTwoClassesShareAName() {
+        Map<String, Set<String>> rooms = new TreeMap<>();
+        for (JavaClass type : hub) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>()).add(roomOf(type));
+            }
+        }
+
+        assertThat(rooms).hasSizeGreaterThan(500);
+        rooms.values().removeIf(of -> of.size() == 1);
+        assertThat(rooms).isEmpty();
+    }
+
     private static boolean isAllowed(String room, JavaClass target) {
         String other = roomOf(target);
         return other.equals(room)

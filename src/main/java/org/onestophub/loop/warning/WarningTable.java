@@ -55,7 +55,7 @@ class WarningTable {
     record Raised(long id, boolean isNew) {}
 
     /** Raises a warning, or renews the evidence of the one that holds. */
-    Raised raise(Found found, Instant now, @Nullable LocalDate dueDay, @Nullable Instant dueAt) {
+    Raised raise(UnusualCount found, Instant now, @Nullable LocalDate dueDay, @Nullable Instant dueAt) {
         return jdbc.sql(RAISE)
                 .param("rule", found.rule().id())
                 .param("institution", found.institution())
@@ -77,7 +77,7 @@ class WarningTable {
                 .list();
     }
 
-    private static ObjectNode evidence(Found found) {
+    private static ObjectNode evidence(UnusualCount found) {
         ObjectNode evidence = CanonicalJson.MAPPER.createObjectNode();
         boolean isOfCase = found.rule().test() instanceof WarningRule.EachCase;
         evidence.put("kind", isOfCase ? "complaint" : found.rule().by());

@@ -23,7 +23,7 @@ import org.onestophub.complaint.Digest;
 record LeadText(String title, String words, String host) {
 
     /** How two leads relate. */
-    enum Likeness {
+    enum TextLikeness {
         /** One text under two addresses. */
         SAME,
         /** Perhaps one text: a person decides. */
@@ -126,17 +126,17 @@ record LeadText(String title, String words, String host) {
     }
 
     /** How alike the two are. */
-    Likeness to(LeadText other) {
+    TextLikeness to(LeadText other) {
         boolean isSameTitle = isOneTitle(title, other.title);
         if (words.equals(other.words)) {
-            return isSameText(other, isSameTitle) ? Likeness.SAME : Likeness.SIMILAR;
+            return isSameText(other, isSameTitle) ? TextLikeness.SAME : TextLikeness.SIMILAR;
         }
         boolean isLong = Math.min(words.length(), other.words.length()) >= LONG
                 && Math.max(words.length(), other.words.length()) <= COMPARED;
         if (isLong && isWithin(other) && (isSameTitle || isElsewhere(other))) {
-            return Likeness.SAME;
+            return TextLikeness.SAME;
         }
-        return likeness(other) >= SIMILAR ? Likeness.SIMILAR : Likeness.DIFFERENT;
+        return likeness(other) >= SIMILAR ? TextLikeness.SIMILAR : TextLikeness.DIFFERENT;
     }
 
     /** A site may put the same words under all of its pages, and people may use the same few words. */
