@@ -66,7 +66,11 @@ record VisitRow(
     VisitRow updated(Encounter visit, long patient, Instant eventAt) {
         long owner = eventAt.isBefore(life.at()) ? patientId : patient;
         VisitRow row = with(new Life(
-                        TimedFact.newer(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
+                        TimedFact.newer(life.at(), eventAt),
+                        life.beganAt(),
+                        life.since(),
+                        life.toldUnder(),
+                        life.became()))
                 .of(owner);
         Instant since = life.since();
         if (since != null && !eventAt.isAfter(since)) {
