@@ -163,7 +163,7 @@ class CaseBook {
     }
 
     private List<Done> recorded(List<WalkPart> list) {
-        // whoever lost against another list keeps all others waiting at the next attempt, so as not to lose again
+        // a list that lost against another keeps all others waiting at its next attempt, so as not to lose again
         return tried(isAgain -> recorder.record(list, isAgain));
     }
 
@@ -272,7 +272,7 @@ class CaseBook {
         }
     }
 
-    /** @param work is told whether an earlier attempt lost against another transaction */
+    /** @param work gets true if an earlier attempt lost against another transaction */
     private <T> List<T> tried(Function<Boolean, List<T>> work) {
         for (int attempt = 1; ; attempt++) {
             boolean isAgain = attempt > 1;
