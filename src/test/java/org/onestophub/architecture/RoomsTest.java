@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Rooms do not meet, districts lead one way, and each library is known in one place. */
 class RoomsTest {
@@ -438,6 +440,22 @@ class RoomsTest {
                 .haveSimpleNameNotEndingWith("Info")
                 .andShould()
                 .haveSimpleNameNotEndingWith("Processor")
+                .check(hub);
+    }
+
+    @Test
+    void whatAnswersRequestsSaysSoInItsName() {
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .haveSimpleNameEndingWith("Controller")
+                .check(hub);
+        classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .should()
+                .haveSimpleNameEndingWith("Page")
                 .check(hub);
     }
 
