@@ -26,11 +26,9 @@ class FeedLedger {
     /** Longest a page or a day may take; then RC-301. A snapshot has a bound of its own. */
     private static final int QUERY_SECONDS = 20;
 
-    private static final String FROM = " from event e join complaint c on c.id = e.complaint_id";
-    /** What an event says beside its name; only for events that are given. */
-    private static final String WITH_CONTENT =
-            " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
-                    + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
+    private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
+            + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
     /** What is not about the complaint itself is seen by views of outcomes only, and of that what an outcome can change with. */
     private static final String ABOUT = "not %1$s.by_machine and (%1$s.about is null or :outcome and %1$s.type in ('"
             + EventTypes.STATUS + "', '" + EventTypes.DUTY_MET + "', '" + EventTypes.DUTY_OVERDUE + "'))";
@@ -46,26 +44,31 @@ class FeedLedger {
     /** A warning stays with the institution it was raised for. */
     private static final String SEEN = " and (" + ABOUT.formatted("e") + " or " + WARNING + ")" + OPEN
             + " and (:all or case when " + FeedRow.IS_WARNING + " then e.about #>> '{warning,institution}'"
-            + " else c.uscc end = any(:institutions))";
+            + " else r.document #>> '{institution,uscc}' end = any(:institutions))";
+    /** The same of an event about a complaint alone. */
+    private static final String SEEN_EVENT = " and " + ABOUT + " and (:all or exists (select from revision_document s"
+            + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
+            + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
     /** No later event of the same subject up to a number, of those that this view sees. */
     private static final String LAST = "case when " + FeedRow.IS_WARNING + " then not exists (select from event later"
             + " join complaint c on c.id = later.complaint_id where later.type = '" + EventTypes.WARNING + "'"
             + " and later.about #>> '{warning,id}' = e.about #>> '{warning,id}'"
             + " and later.feed_no > e.feed_no and later.feed_no <= %1$s" + OPEN
             + ") else not exists (select from event later where later.complaint_id = e.complaint_id"
-            + " and later.feed_no > e.feed_no and later.feed_no <= %1$s and " + ABOUT.formatted("later") + ") end";
+            + " and later.feed_no > e.feed_no and later.feed_no <= %1$s" + SEEN_EVENT.formatted("later") + ") end";
 
-    private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM + WITH_CONTENT
+    private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM
             + " where e.feed_no > :after and e.feed_no <= :last" + SEEN + " order by e.feed_no limit :limit";
 
     private static final String LATEST = "select " + FeedRow.COLUMNS
             + " from complaint c join lateral (select * from event seen where complaint_id = c.id and feed_no is not null"
-            + " and " + ABOUT.formatted("seen") + " order by feed_no desc limit 1) e"
-            + " on (:all or c.uscc = any(:institutions))" + OPEN + WITH_CONTENT;
+            + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true" + OPEN
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
+            + " left join complaint_fact f on :outcome and f.complaint_id = e.complaint_id";
 
     /** Of every warning the latest event. */
     private static final String LATEST_WARNINGS = "select distinct on (e.about #>> '{warning,id}') " + FeedRow.COLUMNS
-            + FROM + WITH_CONTENT + " where e.feed_no is not null and " + FeedRow.IS_WARNING + SEEN
+            + FROM + " where e.feed_no is not null and " + FeedRow.IS_WARNING + SEEN
             + " order by e.about #>> '{warning,id}', e.feed_no desc";
 
     private static final String DAY = "select e.feed_no, e.uid, " + FeedRow.SUBJECT + ", " + FeedRow.IS_WARNING

@@ -90,12 +90,12 @@ final class LeadFinder {
         LeadText text = LeadText.of(document);
         Optional<Known> similar = Optional.empty();
         for (Known known : alike(document, institution)) {
-            TextLikeness likeness = likeness(text, known.document());
-            if (likeness == TextLikeness.SAME) {
+            Likeness likeness = likeness(text, known.document());
+            if (likeness == Likeness.SAME) {
                 note(document, Problem.SAME_WORDS_ELSEWHERE);
                 return Optional.of(known.id());
             }
-            if (likeness == TextLikeness.SIMILAR && similar.isEmpty()) {
+            if (likeness == Likeness.SIMILAR && similar.isEmpty()) {
                 similar = Optional.of(known);
             }
         }
@@ -103,11 +103,11 @@ final class LeadFinder {
         return Optional.empty();
     }
 
-    private static TextLikeness likeness(LeadText text, ObjectNode known) {
-        TextLikeness best = text.to(LeadText.of(known));
+    private static Likeness likeness(LeadText text, ObjectNode known) {
+        Likeness best = text.to(LeadText.of(known));
         for (LeadText arrival : arrivalTexts(known)) {
             // an edited repost may come again as it is, but does not draw others to the lead
-            if (best != TextLikeness.SAME && arrival.words().equals(text.words())) {
+            if (best != Likeness.SAME && arrival.words().equals(text.words())) {
                 best = text.to(arrival);
             }
         }

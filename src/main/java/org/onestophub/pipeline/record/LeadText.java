@@ -23,7 +23,7 @@ import org.onestophub.complaint.Digest;
 record LeadText(String title, String words, String host) {
 
     /** How two leads relate. */
-    enum TextLikeness {
+    enum Likeness {
         /** One text under two addresses. */
         SAME,
         /** Perhaps one text: a person decides. */
@@ -126,17 +126,17 @@ record LeadText(String title, String words, String host) {
     }
 
     /** How alike the two are. */
-    TextLikeness to(LeadText other) {
+    Likeness to(LeadText other) {
         boolean isSameTitle = isOneTitle(title, other.title);
         if (words.equals(other.words)) {
-            return isSameText(other, isSameTitle) ? TextLikeness.SAME : TextLikeness.SIMILAR;
+            return isSameText(other, isSameTitle) ? Likeness.SAME : Likeness.SIMILAR;
         }
         boolean isLong = Math.min(words.length(), other.words.length()) >= LONG
                 && Math.max(words.length(), other.words.length()) <= COMPARED;
         if (isLong && isWithin(other) && (isSameTitle || isElsewhere(other))) {
-            return TextLikeness.SAME;
+            return Likeness.SAME;
         }
-        return likeness(other) >= SIMILAR ? TextLikeness.SIMILAR : TextLikeness.DIFFERENT;
+        return likeness(other) >= SIMILAR ? Likeness.SIMILAR : Likeness.DIFFERENT;
     }
 
     /** A site may put the same words under all of its pages, and people may use the same few words. */

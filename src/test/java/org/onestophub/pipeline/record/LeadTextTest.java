@@ -20,59 +20,59 @@ class LeadTextTest {
         return new LeadText(LeadText.normal(title), LeadText.normal(text), host);
     }
 
-    private static TextLikeness to(String text) {
+    private static Likeness to(String text) {
         return on("a.example.org", "", STORY).to(on("b.example.org", "", text));
     }
 
     @Test
     void formsOfOneTextAreTheSame() {
-        assertThat(to(STORY.replace("，", ", ").replace("。", "！ \n"))).isEqualTo(TextLikeness.SAME);
-        assertThat(to("https://t.example.org/x " + STORY + "😡")).isEqualTo(TextLikeness.SAME);
+        assertThat(to(STORY.replace("，", ", ").replace("。", "！ \n"))).isEqualTo(Likeness.SAME);
+        assertThat(to("https://t.example.org/x " + STORY + "😡")).isEqualTo(Likeness.SAME);
         assertThat(on("a.org", "", "ＡＢＣ医院服务太差了不会再来").to(on("b.org", "", "abc医院服务太差了，不会再来！")))
-                .isEqualTo(TextLikeness.SAME);
+                .isEqualTo(Likeness.SAME);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"转发：", "【网友爆料】某论坛 11月28日 "})
     void headingBeforeTheTextAndALineAfterItAreARepost(String heading) {
-        assertThat(to(heading + STORY + " 来源：测试论坛")).isEqualTo(TextLikeness.SAME);
-        assertThat(to(STORY.substring(0, STORY.length() - 10))).isEqualTo(TextLikeness.SAME);
+        assertThat(to(heading + STORY + " 来源：测试论坛")).isEqualTo(Likeness.SAME);
+        assertThat(to(STORY.substring(0, STORY.length() - 10))).isEqualTo(Likeness.SAME);
     }
 
     @Test
     void paragraphThatWasLeftOutIsARepost() {
-        assertThat(to(STORY.replace("问了三次导诊都说再等等。", ""))).isEqualTo(TextLikeness.SAME);
+        assertThat(to(STORY.replace("问了三次导诊都说再等等。", ""))).isEqualTo(Likeness.SAME);
     }
 
     @Test
     void templateWithAnotherNameNumberOrNegationIsOnlySimilar() {
-        assertThat(to(STORY.replace("骨科", "眼科"))).isEqualTo(TextLikeness.SIMILAR);
-        assertThat(to(STORY.replace("母亲", "父亲"))).isEqualTo(TextLikeness.SIMILAR);
-        assertThat(to(STORY.replace("两小时", "十两小时"))).isEqualTo(TextLikeness.SIMILAR);
-        assertThat(to(STORY.replace("已经下班", "没有已经下班"))).isEqualTo(TextLikeness.SIMILAR);
-        assertThat(to("李女士说：" + STORY.replace("昨天", "前天"))).isEqualTo(TextLikeness.SIMILAR);
+        assertThat(to(STORY.replace("骨科", "眼科"))).isEqualTo(Likeness.SIMILAR);
+        assertThat(to(STORY.replace("母亲", "父亲"))).isEqualTo(Likeness.SIMILAR);
+        assertThat(to(STORY.replace("两小时", "十两小时"))).isEqualTo(Likeness.SIMILAR);
+        assertThat(to(STORY.replace("已经下班", "没有已经下班"))).isEqualTo(Likeness.SIMILAR);
+        assertThat(to("李女士说：" + STORY.replace("昨天", "前天"))).isEqualTo(Likeness.SIMILAR);
     }
 
     @Test
     void otherWordsAreAnotherMatter() {
-        assertThat(to("测试医院停车场收费不透明，出口没有公示牌，保安态度也不好，问了半天没有人能说清楚到底怎么收费。")).isEqualTo(TextLikeness.DIFFERENT);
+        assertThat(to("测试医院停车场收费不透明，出口没有公示牌，保安态度也不好，问了半天没有人能说清楚到底怎么收费。")).isEqualTo(Likeness.DIFFERENT);
     }
 
     @Test
     void shortTextIsTheSameOnlyExactlyAndWithItsTitle() {
         assertThat(on("a.org", "", "测试医院急诊等候太久了").to(on("b.org", "", "测试医院急诊等候太久了！")))
-                .isEqualTo(TextLikeness.SAME);
+                .isEqualTo(Likeness.SAME);
         assertThat(on("a.org", "", "测试医院急诊等候太久了").to(on("b.org", "", "测试医院急诊等候太久")))
-                .isEqualTo(TextLikeness.DIFFERENT);
+                .isEqualTo(Likeness.DIFFERENT);
         assertThat(on("a.org", "停车难", "点击查看全文内容请登录").to(on("b.org", "挂号难", "点击查看全文内容请登录")))
-                .isEqualTo(TextLikeness.SIMILAR);
-        assertThat(on("a.org", "", "太差了").to(on("b.org", "", "太差了"))).isEqualTo(TextLikeness.SIMILAR);
+                .isEqualTo(Likeness.SIMILAR);
+        assertThat(on("a.org", "", "太差了").to(on("b.org", "", "太差了"))).isEqualTo(Likeness.SIMILAR);
     }
 
     @Test
     void wordsThatASiteRepeatsUnderItsPagesJoinNothing() {
-        assertThat(on("a.org", "停车", STORY).to(on("a.org", "挂号", STORY))).isEqualTo(TextLikeness.SIMILAR);
-        assertThat(on("a.org", "停车", STORY).to(on("b.org", "挂号", STORY))).isEqualTo(TextLikeness.SAME);
+        assertThat(on("a.org", "停车", STORY).to(on("a.org", "挂号", STORY))).isEqualTo(Likeness.SIMILAR);
+        assertThat(on("a.org", "停车", STORY).to(on("b.org", "挂号", STORY))).isEqualTo(Likeness.SAME);
     }
 
     @Test
@@ -102,7 +102,7 @@ class LeadTextTest {
         LeadText one = on("a.org", "", "啊".repeat(100_000));
         LeadText other = on("b.org", "", "啊".repeat(99_000) + "不");
 
-        assertThat(one.to(other)).isNotEqualTo(TextLikeness.SAME);
+        assertThat(one.to(other)).isNotEqualTo(Likeness.SAME);
         assertThat(one.bands()).hasSize(16);
     }
 }

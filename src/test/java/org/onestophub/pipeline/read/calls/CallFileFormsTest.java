@@ -356,11 +356,11 @@ class CallFileFormsTest {
 
     /** Stands in for RECORD: all calls are wanted, and the files are gone. */
     private static final class Noted implements CallLegs {
-        private final List<CallLeg> all = new ArrayList<>();
+        private final List<Leg> all = new ArrayList<>();
         private long files = 100;
 
         @Override
-        public void note(long receiptId, Collection<CallLeg> legs) {
+        public void note(long receiptId, Collection<Leg> legs) {
             legs.stream().filter(leg -> leg.leg() != 0).forEach(all::add);
         }
 

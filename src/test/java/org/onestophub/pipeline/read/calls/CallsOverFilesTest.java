@@ -150,10 +150,10 @@ class CallsOverFilesTest {
     /** Stands in for RECORD, which keeps legs in a table. */
     private static final class Noted implements CallLegs {
         private final Map<List<Long>, Long> first = new HashMap<>();
-        private final List<CallLeg> all = new ArrayList<>();
+        private final List<Leg> all = new ArrayList<>();
 
         @Override
-        public void note(long receiptId, Collection<CallLeg> legs) {
+        public void note(long receiptId, Collection<Leg> legs) {
             legs.forEach(leg -> first.putIfAbsent(List.of(leg.call(), leg.leg()), receiptId));
             all.addAll(legs);
         }
