@@ -464,7 +464,8 @@ class RoomsTest {
         Map<String, Set<String>> rooms = new TreeMap<>();
         for (JavaClass type : hub) {
             if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
-                rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>()).add(roomOf(type));
+                rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(roomOf(type));
             }
         }
 

@@ -23,8 +23,7 @@ final class SecretFile {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw new CommandFailed(
-                        "The file is too long: it must hold a key or a password, nothing else.",
-                        "文件过长：文件中只能有一个密钥或密码。");
+                        "The file is too long: it must hold a key or a password, nothing else.", "文件过长：文件中只能有一个密钥或密码。");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -49,7 +49,8 @@ class WaitingMatters {
         return List.of(
                 new Matter("matter.alarms", "/console/alarms?state=unheard", share.alarms()),
                 new Matter("matter.warnings", "/console/warnings?state=raised", share.warnings()),
-                new Matter("matter.briefs", "/console/reports#briefs", briefs.unanswered(viewer.institutions(), MOST + 1)),
+                new Matter(
+                        "matter.briefs", "/console/reports#briefs", briefs.unanswered(viewer.institutions(), MOST + 1)),
                 new Matter("overview.held", "/console/quarantine", held));
     }
 }

@@ -133,7 +133,8 @@ final class FormerNumbers {
         List<PersonTraits> known = survivors.stream()
                 .map(id -> PersonTraits.of(page.patient(id), page.namesOf(id)))
                 .toList();
-        List<PersonTraits> all = Stream.concat(Stream.of(stated), known.stream()).toList();
+        List<PersonTraits> all =
+                Stream.concat(Stream.of(stated), known.stream()).toList();
         return all.stream().noneMatch(likeness::contradicts) && all.stream().anyMatch(likeness::agrees);
     }
 }
