@@ -153,6 +153,23 @@ class StatusLoopIT {
     }
 
     @Test
+    void hotlineNeitherHidesACaseNorVerifiesAComplainant() {
+        String number = complaint("LOOP-HIDE");
+        String own = "\",\"occurredAt\":\"" + Instant.now()
+                + "\",\"complaint\":[{\"kind\":\"work-order\",\"value\":\"LOOP-HIDE\"}],\"type\":\"";
+
+        Reply hidden = hub.caller("hotline")
+                .post(EVENTS, "{\"eventId\":\"hide-1" + own + "urged\",\"disciplineRoute\":\"n1\"}");
+        Reply verified = hub.caller("hotline").post(EVENTS, "{\"eventId\":\"hide-2" + own + "核实身份\"}");
+
+        assertThat(hidden.status()).isEqualTo(201);
+        hub.endOf(hidden.json().path("receiptNumber").asText());
+        assertThat(state(number).at("/events/0/type/code").asText()).isEqualTo("urged");
+        assertThat(verified.status()).isEqualTo(422);
+        assertThat(verified.body()).contains("/type");
+    }
+
+    @Test
     void dateOfTheOrderItselfIsItsLimitAndALaterRoundLeavesItAlone() {
         String order = "LOOP-DATE";
         String first = "\",\"discription\":\"停车场收费不合理 LOOP-DATE\",\"approach\":\"0\",\"截止时间\":\"2031-12-04\"}";

@@ -15,7 +15,7 @@ import org.onestophub.complaint.StatusEvent;
  * @param marks what lasts, such as a forum that is open
  * @param events all of them, in the order in which they happened
  * @param merge the event by which it is merged now; null if it is not
- * @param passed what happened since it was merged; that counts for the case which stands for it
+ * @param passed what happened since it was merged, but for withdrawals; that counts for the case which stands for it
  */
 record CaseHistory(
         String state,

@@ -114,6 +114,20 @@ class CaseHistoriesTest {
     }
 
     @Test
+    void withdrawalOfAMergedCaseIsItsOwnAndCountsOnceItIsTakenApart() {
+        CaseHistory merged = HISTORIES.of(events("accepted merged replied withdrawn"));
+        CaseHistory apart = HISTORIES.of(events("accepted merged replied withdrawn unmerged"));
+
+        assertThat(merged.state()).isEqualTo("merged");
+        assertThat(merged.passed()).extracting(StatusEvent::type).containsExactly("replied");
+        assertThat(merged.events().get(3).findings())
+                .extracting(Finding::code)
+                .containsExactly(Problem.STATUS_NOT_POSSIBLE.code());
+        assertThat(apart.state()).isEqualTo("withdrawn");
+        assertThat(apart.events().get(3).findings()).isEmpty();
+    }
+
+    @Test
     void twoClocksMayBeExtendedAtTheSameTime() {
         CaseHistory asked = HISTORIES.of(events("extension-asked extension-asked extension-granted"));
         CaseHistory granted =
