@@ -185,8 +185,8 @@ final class BoundSettings {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<ConfigurationPropertySource> sources = new ArrayList<>();
             ConfigurationPropertySources.get(environment)
-                    .forEach(source -> sources.add(source.filter(name ->
-                            left.stream().noneMatch(out -> out.equals(name) || out.isAncestorOf(name)))));
+                    .forEach(source -> sources.add(source.filter(
+                            name -> left.stream().noneMatch(out -> out.equals(name) || out.isAncestorOf(name)))));
             Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
             try {
                 binder.bindOrCreate(prefix, Bindable.of(type), new ValidationBindHandler(VALIDATOR));

@@ -262,8 +262,9 @@ class SettingBoundsTest {
         Map<String, Class<?>> types = new TreeMap<>();
         BoundSettings.walk((name, element) -> types.put(name.replace("*", "some"), BoundSettings.typeOf(element)));
         Map<String, Deque<String>> rooms = new TreeMap<>();
-        types.keySet().forEach(name -> rooms.computeIfAbsent(roomOf(name), room -> new ArrayDeque<>())
-                .add(name));
+        types.keySet()
+                .forEach(name -> rooms.computeIfAbsent(roomOf(name), room -> new ArrayDeque<>())
+                        .add(name));
         while (!rooms.isEmpty()) {
             Map<String, Object> tried = new HashMap<>();
             rooms.values().forEach(names -> tried.put(names.remove(), value));
@@ -274,8 +275,9 @@ class SettingBoundsTest {
             assertThat(tried.keySet().stream().map(SettingBoundsTest::roomOf))
                     .as("rooms with a fault")
                     .containsAll(faults.keySet());
-            tried.keySet().forEach(name ->
-                    assertJudged(name, types.get(name), value, faults.getOrDefault(roomOf(name), List.of())));
+            tried.keySet()
+                    .forEach(name ->
+                            assertJudged(name, types.get(name), value, faults.getOrDefault(roomOf(name), List.of())));
         }
     }
 

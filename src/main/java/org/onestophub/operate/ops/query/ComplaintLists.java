@@ -93,13 +93,12 @@ public class ComplaintLists {
             parameters.put("institutions", institutions);
         }
         String found = join + " where " + where + " order by " + search.order(!institutions.isEmpty());
-        Function<String, List<ComplaintRow>> among =
-                from -> ledger.sql("select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + from + found
-                                + " limit :rows")
-                        .params(parameters)
-                        .param("rows", most)
-                        .query((row, n) -> ComplaintRow.of(ledger, row))
-                        .list();
+        Function<String, List<ComplaintRow>> among = from -> ledger.sql(
+                        "select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + from + found + " limit :rows")
+                .params(parameters)
+                .param("rows", most)
+                .query((row, n) -> ComplaintRow.of(ledger, row))
+                .list();
         List<ComplaintRow> rows = search.isForWordsByArrival()
                 ? NewestFirst.rows(newest(search, institutions, parameters), ALL, most, among)
                 : among.apply(ALL);

@@ -45,18 +45,16 @@ public class ReceiptQueries {
         String found = " where " + where + " and " + LedgerQueries.SEEN_RECEIPT
                 + " order by r.received_at desc, r.id desc limit :rows";
         List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
-        Function<String, List<ReceiptRow>> among =
-                from -> ledger.sql("select " + ReceiptRow.COLUMNS + from + found)
-                        .params(parameters)
-                        .param("scopes", scopes.isEmpty() ? List.of("") : scopes)
-                        .param("rows", search.rows() + 1)
-                        .query(ReceiptRow::of)
-                        .list();
+        Function<String, List<ReceiptRow>> among = from -> ledger.sql("select " + ReceiptRow.COLUMNS + from + found)
+                .params(parameters)
+                .param("scopes", scopes.isEmpty() ? List.of("") : scopes)
+                .param("rows", search.rows() + 1)
+                .query(ReceiptRow::of)
+                .list();
         String newest = " from (select * from receipt r where true" + search.range(parameters)
                 + " order by r.received_at desc, r.id desc limit " + NewestFirst.ROWS + ") r";
-        List<ReceiptRow> rows = search.text() == null
-                ? among.apply(ALL)
-                : NewestFirst.rows(newest, ALL, search.rows() + 1, among);
+        List<ReceiptRow> rows =
+                search.text() == null ? among.apply(ALL) : NewestFirst.rows(newest, ALL, search.rows() + 1, among);
         return Page.of(rows, search.rows(), row -> ReceiptSearch.cursorOf(row.receivedAt(), row.id()));
     }
 
