@@ -213,6 +213,17 @@ final class Chromium implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"));
     }
 
+    /** The names of tables whose rows are shown as cards, or should be, and are cut off all the same. */
+    List<String> cutTables() {
+        return texts(driver.executeScript("return [...document.querySelectorAll('.scroll, .manual')]"
+                + ".filter(one => one.querySelector('[data-label]') && one.scrollWidth > one.clientWidth + 1)"
+                + ".map(one => one.getAttribute('aria-label') || one.className)"));
+    }
+
+    private static List<String> texts(Object found) {
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
     /**
      * Rules of WCAG AA that the page breaks, with where it does. In its legacy mode axe stays in the page: without frames to
      * test it needs no second window, which took longer to open than the check itself.

@@ -113,6 +113,7 @@ class ConsoleChromiumIT {
             if (browser.scrollsSideways()) {
                 wrong.add(name + ": wider than the screen");
             }
+            browser.cutTables().forEach(table -> wrong.add(name + ": cut off: " + table));
         });
 
         assertThat(wrong).isEmpty();
@@ -230,6 +231,7 @@ class ConsoleChromiumIT {
         screens.put("accesslog", "/console/system/access-log");
         screens.put("account", "/console/account");
         screens.put("help", "/console/help/errors");
+        screens.put("manual", "/console/help/operations");
         return screens;
     }
 }
