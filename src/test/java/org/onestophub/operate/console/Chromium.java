@@ -201,10 +201,24 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        medium("screen", dark);
         return this;
+    }
+
+    /** Shows the page as it would be printed by somebody who prefers those colours. */
+    void printing(boolean dark) {
+        medium("print", dark);
+    }
+
+    private void medium(String medium, boolean dark) {
+        Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("media", medium, "features", List.of(colours)));
+    }
+
+    /** What the style sheets make of the first such element. */
+    String style(String selector, String property) {
+        return driver.findElement(By.cssSelector(selector)).getCssValue(property);
     }
 
     /** True if something is wider than the screen. */

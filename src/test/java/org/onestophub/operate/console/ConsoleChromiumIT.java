@@ -121,6 +121,21 @@ class ConsoleChromiumIT {
     }
 
     @Test
+    void listIsCardsOnAPhoneAndATableInBlackOnWhiteOnPaper() {
+        browser.screen(390, 800, true).login("chromium", password);
+        browser.language("en", "/console/complaints");
+        assertThat(browser.style("thead", "display")).isEqualTo("none");
+        assertThat(browser.style("tbody tr", "display")).isEqualTo("grid");
+
+        browser.printing(true);
+
+        assertThat(browser.style("thead", "display")).isEqualTo("table-header-group");
+        assertThat(browser.style("tbody tr", "display")).isEqualTo("table-row");
+        assertThat(browser.style("body", "background-color")).isEqualTo("rgba(255, 255, 255, 1)");
+        assertThat(browser.style(".frame > nav", "display")).isEqualTo("none");
+    }
+
+    @Test
     void loginPageIsOpenToEverybody() {
         browser.screen(390, 800, false);
         browser.go("/console/account");
