@@ -17,8 +17,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 
 /**
  * Gives each cell of a table of many columns the heading of its column as {@code data-label}, on every page. The style
- * sheet shows such a row as a card where the screen is narrow. Rows that begin with a heading of their own are figures to
- * compare and stay rows.
+ * sheet shows such a row as a card where the screen is narrow. Rows that begin with a heading of their own are figures
+ * to compare and stay rows.
  */
 @Component
 class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
