@@ -2,6 +2,7 @@ package org.onestophub.operate.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 /**
  * Gives each cell of a table of many columns the heading of its column as {@code data-label}, on every page. The style
  * sheet shows such a row as a card where the screen is narrow. Rows that begin with a heading of their own are figures
- * to compare and stay rows.
+ * to compare and stay rows; a heading for screen readers alone (class {@code quiet}) is no label.
  */
 @Component
 class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
@@ -48,6 +49,7 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
         private final List<String> headings = new ArrayList<>();
         private @Nullable StringBuilder heading;
         private boolean inHead;
+        private boolean isQuiet;
         private int column;
 
         /** Made by Thymeleaf, for one page. */
@@ -65,6 +67,7 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
                 case "th" -> {
                     if (inHead) {
                         heading = new StringBuilder();
+                        isQuiet = false;
                     } else {
                         column = headings.size();
                     }
@@ -73,6 +76,7 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
                     written = labelled(tag);
                     column++;
                 }
+                case "span" -> isQuiet |= "quiet".equals(tag.getAttributeValue("class"));
                 default -> {}
             }
             super.handleOpenElement(written);
@@ -83,6 +87,12 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
                 return cell;
             }
             return getContext().getModelFactory().setAttribute(cell, "data-label", headings.get(column));
+        }
+
+        /** Begins with a capital letter, as headings do by the style sheet. The text is escaped already, but for quotes. */
+        private static String labelOf(String text) {
+            String label = text.replace("\"", "&quot;");
+            return label.isEmpty() ? "" : label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
         }
 
         @Override
@@ -99,7 +109,7 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
                 inHead = false;
             }
             if (tag.getElementCompleteName().equals("th") && heading != null) {
-                headings.add(heading.toString().strip().replace("\"", "&quot;"));
+                headings.add(isQuiet ? "" : labelOf(heading.toString().strip()));
                 heading = null;
             }
             super.handleCloseElement(tag);

@@ -22,14 +22,14 @@ class ColumnHeadingsTest {
     void cellsOfManyColumnsCarryTheHeadingsThatThePageShows() {
         String page = page(
                 "<table><thead><tr><th th:text=\"${first}\">x</th><th th:if=\"${gone}\">gone</th><th><input></th>"
-                        + "<th><span class=\"quiet\">Act</span></th><th>D</th><th>E</th></tr></thead>"
+                        + "<th><span class=\"quiet\">Act</span></th><th>due</th><th>E</th></tr></thead>"
                         + "<tbody><tr th:each=\"n : ${rows}\"><td th:text=\"${n}\">1</td><td th:if=\"${gone}\">0</td>"
                         + "<td>box</td><td>do</td><td>d</td><td>e</td></tr></tbody></table>",
                 Map.of("first", "A \"&<b>", "gone", false, "rows", new int[] {7, 8}));
 
         assertThat(page)
                 .contains("<td data-label=\"A &quot;&amp;&lt;b&gt;\">7</td>", ">8</td><td>box</td>")
-                .contains("<td data-label=\"Act\">do</td><td data-label=\"D\">d</td><td data-label=\"E\">e</td>")
+                .contains("<td>do</td><td data-label=\"Due\">d</td><td data-label=\"E\">e</td>")
                 .doesNotContain("gone");
     }
 
