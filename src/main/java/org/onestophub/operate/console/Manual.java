@@ -63,7 +63,8 @@ class Manual {
             String linked = CODE_CELL.matcher(html).replaceAll("<td id=\"$2\">$1</td>");
             return OF_THE_FILE
                     .matcher(ELSEWHERE.matcher(linked).replaceAll("$1"))
-                    .replaceAll("");
+                    .replaceAll("")
+                    .replace("<pre>", "<pre tabindex=\"0\">");
         } catch (IOException e) {
             throw new ProblemException(Problem.ACCESS_FAULT);
         }
