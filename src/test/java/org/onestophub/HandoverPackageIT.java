@@ -46,7 +46,7 @@ class HandoverPackageIT {
                 .isEqualTo(entry);
         String html = new String(files.get("cover.html"), StandardCharsets.UTF_8);
         assertThat(html)
-                .contains("投诉与医疗纠纷情况报告", number, "测试甲", "收到材料", "即时告警 major-dispute")
+                .contains("投诉与医疗纠纷情况报告", number, "测试甲", "收到材料", "紧急通知 major-dispute")
                 .contains("&lt;script&gt;", Digest.sha256(entry.getBytes(StandardCharsets.UTF_8)))
                 .doesNotContain("<script>", "<b>x");
         try (XWPFDocument docx = new XWPFDocument(new ByteArrayInputStream(files.get("cover.docx")));

@@ -920,9 +920,9 @@ public enum Problem {
                     "Its destinations are off, fail, or have no recipients for the roles of the rule.",
                     "Notify the persons in charge by phone now. Then check the alarm destinations and hub.alarms.recipients."),
             zh(
-                    "案件的即时告警未在时限内送达任何人。",
-                    "告警的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。",
-                    "请立即电话通知负责人，然后检查告警投递目标和 hub.alarms.recipients。")),
+                    "案件的紧急通知未在时限内送达任何人。",
+                    "紧急通知的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。",
+                    "请立即电话通知负责人，然后检查紧急通知的投递目标和 hub.alarms.recipients。")),
     DELIVER_FAULT(
             "DL-901",
             500,
@@ -1633,7 +1633,7 @@ public enum Problem {
                     "The condition of an alarm cannot be evaluated for this case.",
                     "A value has another type than the condition expects.",
                     "The rule raises no alarm for this case. Correct the condition under mappings/alarms."),
-            zh("无法对该案件判断即时告警的条件。", "某个值的类型与条件不符。", "该规则对此案件不产生告警。请修改 mappings/alarms 中的条件。")),
+            zh("无法对该案件判断紧急通知的条件。", "某个值的类型与条件不符。", "该规则对此案件不产生紧急通知。请修改 mappings/alarms 中的条件。")),
     ALARM_TOO_OFTEN(
             "DU-107",
             422,
@@ -1641,7 +1641,7 @@ public enum Problem {
                     "One rule has raised too many alarms for this case.",
                     "An alarm button is stuck, or a system sends the same alarm under new ids. The first 20 were sent.",
                     "Check the device or the system that sends the alarms."),
-            zh("同一规则对该案件产生的告警过多。", "报警按钮卡住，或系统以新的编号重复发送同一告警。前 20 次已发送。", "请检查发出告警的设备或系统。")),
+            zh("同一规则对该案件产生的紧急通知过多。", "报警按钮卡住，或系统以新的编号重复发送同一报警。前 20 次已发送。", "请检查发出报警的设备或系统。")),
     STATUS_TYPE_UNKNOWN(
             "ST-101",
             422,

@@ -27,6 +27,10 @@ class Manual {
     /** Links to pages that are not in the jar lead nowhere here; their words stay. */
     private static final Pattern ELSEWHERE = Pattern.compile("<a (?![^>]*href=\"#)[^>]*>(.*?)</a>");
 
+    /** What is for readers of the files: their languages, pictures beside them, and how a page is generated. */
+    private static final Pattern OF_THE_FILE =
+            Pattern.compile("<p>(?:English · 中文|<img [^>]*>|[^<]*<code>Problem</code>.*?)</p>\\R?", Pattern.DOTALL);
+
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
 
@@ -57,7 +61,10 @@ class Manual {
                     .build()
                     .render(Parser.builder().extensions(EXTENSIONS).build().parse(text));
             String linked = CODE_CELL.matcher(html).replaceAll("<td id=\"$2\">$1</td>");
-            return ELSEWHERE.matcher(linked).replaceAll("$1");
+            return OF_THE_FILE
+                    .matcher(ELSEWHERE.matcher(linked).replaceAll("$1"))
+                    .replaceAll("")
+                    .replace("<pre>", "<pre tabindex=\"0\">");
         } catch (IOException e) {
             throw new ProblemException(Problem.ACCESS_FAULT);
         }

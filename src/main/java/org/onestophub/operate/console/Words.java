@@ -187,6 +187,7 @@ final class Words {
             case "rule" -> kind.equals("alarm") ? alarm(value) : duty(value);
             case "item" -> value.equals("-1") ? text("held.whole", value) : Long.toString(Long.parseLong(value) + 1);
             case "dueAt" -> moment(value, this::untilFull);
+            case "sizeBytes" -> bytes(Long.parseLong(value));
             case "responsible" -> code("duty-role", value);
             case "cause" -> value.equals("complaint") ? text("cause.complaint", value) : code("status-type", value);
             case "type" -> kind.equals("happened") ? code("status-type", value) : text("event." + value, value);

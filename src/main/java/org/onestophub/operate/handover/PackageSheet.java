@@ -126,7 +126,7 @@ class PackageSheet {
                     case "arrived" -> new ReportText("收到材料", "Input arrived");
                     case "alarm" ->
                         new ReportText(
-                                "即时告警 " + entry.details().path("rule").asText(),
+                                "紧急通知 " + entry.details().path("rule").asText(),
                                 "Alarm " + entry.details().path("rule").asText());
                     default -> word("status-type", entry.details().path("type").asText(""));
                 };

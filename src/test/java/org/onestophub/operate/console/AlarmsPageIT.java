@@ -132,7 +132,7 @@ class AlarmsPageIT {
         String list = "/console/alarms?institution=";
 
         assertThat(both.get(list + Hospitals.code(49)).body())
-                .contains(own, "<td>" + Hospitals.code(49) + "</td>")
+                .contains(own, ">" + Hospitals.code(49) + "</td>")
                 .doesNotContain(other);
         assertThat(one.get("/console/alarms").body()).contains(own).doesNotContain("name=\"institution\"");
         assertThat(one.get(list + Hospitals.code(50)).body())

@@ -137,7 +137,7 @@ class AlertsPageIT {
                 .contains("当前值 27 小时，阈值 24 小时")
                 .doesNotContain("97200", "当前值 0，阈值 0");
         person.get("/console/language?lang=en");
-        assertThat(person.get("/console/alerts").body()).contains("amount 27 h, threshold 24 h");
+        assertThat(person.get("/console/alerts").body()).contains("now 27 h, limit 24 h");
     }
 
     @Test

@@ -201,16 +201,41 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        medium("screen", dark);
         return this;
+    }
+
+    /** Shows the page as it would be printed by somebody who prefers those colours. */
+    void printing(boolean dark) {
+        medium("print", dark);
+    }
+
+    private void medium(String medium, boolean dark) {
+        Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("media", medium, "features", List.of(colours)));
+    }
+
+    /** What the style sheets make of the first such element. */
+    String style(String selector, String property) {
+        return driver.findElement(By.cssSelector(selector)).getCssValue(property);
     }
 
     /** True if something is wider than the screen. */
     boolean scrollsSideways() {
         return Boolean.TRUE.equals(driver.executeScript(
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"));
+    }
+
+    /** The names of tables whose rows are shown as cards, or should be, and are cut off all the same. */
+    List<String> cutTables() {
+        return texts(driver.executeScript("return [...document.querySelectorAll('.scroll, .manual')]"
+                + ".filter(one => one.querySelector('[data-label]') && one.scrollWidth > one.clientWidth + 1)"
+                + ".map(one => one.getAttribute('aria-label') || one.className)"));
+    }
+
+    private static List<String> texts(Object found) {
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     /**

@@ -48,7 +48,7 @@ class ConsoleCasesIT {
 
         assertThat(person.get(list).body())
                 .doesNotContain(third, "value=\"merge\"")
-                .contains("No link of " + one);
+                .contains("Nothing related to " + one);
         assertThat(person.get("/console/complaints/" + other).body()).contains(one);
         assertThat(recorded("@linker")).contains("merge same call", "link-refuse another place");
     }

@@ -113,10 +113,26 @@ class ConsoleChromiumIT {
             if (browser.scrollsSideways()) {
                 wrong.add(name + ": wider than the screen");
             }
+            browser.cutTables().forEach(table -> wrong.add(name + ": cut off: " + table));
         });
 
         assertThat(wrong).isEmpty();
         assertThat(browser.hasDialog()).isFalse();
+    }
+
+    @Test
+    void listIsCardsOnAPhoneAndATableInBlackOnWhiteOnPaper() {
+        browser.screen(390, 800, true).login("chromium", password);
+        browser.language("en", "/console/complaints");
+        assertThat(browser.style("thead", "display")).isEqualTo("none");
+        assertThat(browser.style("tbody tr", "display")).isEqualTo("grid");
+
+        browser.printing(true);
+
+        assertThat(browser.style("thead", "display")).isEqualTo("table-header-group");
+        assertThat(browser.style("tbody tr", "display")).isEqualTo("table-row");
+        assertThat(browser.style("body", "background-color")).isEqualTo("rgba(255, 255, 255, 1)");
+        assertThat(browser.style(".frame > nav", "display")).isEqualTo("none");
     }
 
     @Test
@@ -230,6 +246,7 @@ class ConsoleChromiumIT {
         screens.put("accesslog", "/console/system/access-log");
         screens.put("account", "/console/account");
         screens.put("help", "/console/help/errors");
+        screens.put("manual", "/console/help/operations");
         return screens;
     }
 }

@@ -80,7 +80,7 @@ class DailyWorkIT {
         String list = "/console/complaints?institution=";
 
         assertThat(both.get(list + Hospitals.code(42)).body())
-                .contains(own, "<td>" + Hospitals.code(42) + "</td>")
+                .contains(own, ">" + Hospitals.code(42) + "</td>")
                 .doesNotContain(other);
         assertThat(one.get("/console/complaints").body()).contains(own).doesNotContain("name=\"institution\"");
         assertThat(one.get(list + Hospitals.code(43)).body()).doesNotContain(own, other);

@@ -26,6 +26,12 @@ class WordsTest {
     }
 
     @Test
+    void sizesOnTheTimeLineHaveAUnit() {
+        assertThat(words.fact("arrived", new TimeLine.Fact("sizeBytes", "203"))).isEqualTo("203 B");
+        assertThat(words.fact("arrived", new TimeLine.Fact("sizeBytes", "2048"))).isEqualTo("2.0 KB");
+    }
+
+    @Test
     void amountsAreSaidInTheUnitOfTheirCondition() {
         assertThat(words.amount(90, "seconds")).isEqualTo("1 min");
         assertThat(words.amount(172_800, "seconds")).isEqualTo("2 d");
