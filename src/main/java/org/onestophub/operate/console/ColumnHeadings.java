@@ -83,7 +83,9 @@ class ColumnHeadings extends AbstractDialect implements IPostProcessorDialect {
         }
 
         private IOpenElementTag labelled(IOpenElementTag cell) {
-            if (headings.size() < MANY || column >= headings.size() || headings.get(column).isEmpty()) {
+            if (headings.size() < MANY
+                    || column >= headings.size()
+                    || headings.get(column).isEmpty()) {
                 return cell;
             }
             return getContext().getModelFactory().setAttribute(cell, "data-label", headings.get(column));

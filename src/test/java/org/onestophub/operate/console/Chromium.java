@@ -212,8 +212,7 @@ final class Chromium implements AutoCloseable {
 
     private void medium(String medium, boolean dark) {
         Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("media", medium, "features", List.of(colours)));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", medium, "features", List.of(colours)));
     }
 
     /** What the style sheets make of the first such element. */

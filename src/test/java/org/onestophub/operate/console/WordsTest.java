@@ -28,7 +28,8 @@ class WordsTest {
     @Test
     void sizesOnTheTimeLineHaveAUnit() {
         assertThat(words.fact("arrived", new TimeLine.Fact("sizeBytes", "203"))).isEqualTo("203 B");
-        assertThat(words.fact("arrived", new TimeLine.Fact("sizeBytes", "2048"))).isEqualTo("2.0 KB");
+        assertThat(words.fact("arrived", new TimeLine.Fact("sizeBytes", "2048")))
+                .isEqualTo("2.0 KB");
     }
 
     @Test
