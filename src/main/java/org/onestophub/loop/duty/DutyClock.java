@@ -29,6 +29,7 @@ final class DutyClock {
     private int extended;
     /** How often the limit was extended by its whole extension since {@code fixed}: pauses move these ends, too. */
     private int added;
+
     private @Nullable Instant metAt;
     private @Nullable String metBy;
     private @Nullable Instant endedAt;

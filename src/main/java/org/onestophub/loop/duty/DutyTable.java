@@ -43,13 +43,7 @@ class DutyTable {
     }
 
     /** What was announced of a duty: how many warnings of which due date, that it was missed, that it was met. */
-    record Told(
-            String rule,
-            String key,
-            @Nullable Instant due,
-            int warned,
-            boolean missed,
-            boolean met) {
+    record Told(String rule, String key, @Nullable Instant due, int warned, boolean missed, boolean met) {
 
         /** Warnings of another due date are none of this one: who has an extension is warned before that ends. */
         int warnedOf(@Nullable Instant due) {

@@ -28,9 +28,8 @@ final class Announcements {
             if (one.isAnnounced() && !one.isAnnouncedIdle()) {
                 continue;
             }
-            boolean counts = history.placeOf(one.event())
-                    .map(CaseHistory.Placed::counts)
-                    .orElse(false);
+            boolean counts =
+                    history.placeOf(one.event()).map(CaseHistory.Placed::counts).orElse(false);
             if (one.isAnnounced() && !counts) {
                 continue;
             }

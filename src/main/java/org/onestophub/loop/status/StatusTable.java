@@ -207,8 +207,9 @@ class StatusTable {
         if (complaintIds.isEmpty()) {
             return events;
         }
-        jdbc.sql("select complaint_id, id, document::text, announced, announced_idle, passed_to, receipt_id from status_event "
-                        + "where complaint_id = any(:ids) order by id")
+        jdbc.sql(
+                        "select complaint_id, id, document::text, announced, announced_idle, passed_to, receipt_id from status_event "
+                                + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
                     events.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())

@@ -209,8 +209,8 @@ class DutyEngineTest {
 
         Duty extended =
                 duty("mediation", complaint("{}"), EARLY, opened, granted).orElseThrow();
-        Duty paused =
-                duty("mediation", complaint("{}"), EARLY, opened, granted, begun).orElseThrow();
+        Duty paused = duty("mediation", complaint("{}"), EARLY, opened, granted, begun)
+                .orElseThrow();
         Duty resumed = duty("mediation", complaint("{}"), EARLY, opened, granted, begun, ended)
                 .orElseThrow();
 
@@ -271,8 +271,8 @@ class DutyEngineTest {
         JsonNode order = complaint("{'channel':'hotline'}");
         DutyEvent refused = event("not-handled", "2026-11-20T16:00");
 
-        List<Duty> all = new ArrayList<>(ENGINE.dutiesOf(order, List.of(refused), RULES, LATE)
-                .duties());
+        List<Duty> all = new ArrayList<>(
+                ENGINE.dutiesOf(order, List.of(refused), RULES, LATE).duties());
 
         assertThat(all).isNotEmpty().noneMatch(Duty::isOpen).noneMatch(Duty::missed);
     }

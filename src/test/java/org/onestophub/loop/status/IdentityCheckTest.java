@@ -41,8 +41,8 @@ class IdentityCheckTest {
 
     @Test
     void eventWithoutAResultVerifiesAndSaysHow() throws IOException {
-        Identity identity = checked(CaseHistoriesTest.with(
-                CaseHistoriesTest.event("a", "identity-checked", 1), "{'reason':'id card'}"));
+        Identity identity = checked(
+                CaseHistoriesTest.with(CaseHistoriesTest.event("a", "identity-checked", 1), "{'reason':'id card'}"));
 
         assertThat(identity).isNotNull();
         assertThat(identity.verified()).isNotNull();

@@ -344,7 +344,8 @@ class StatusBookIT {
         note(at("assigned", "n-20", "2026-11-20T02:00:00Z"), Instant.parse("2026-11-20T02:00:00Z"));
         Derived warned = derive(id, Instant.parse("2026-11-26T00:00:01Z"));
         note(at("extension-asked", "n-20", "2026-11-26T01:00:00Z"), Instant.parse("2026-11-26T01:00:00Z"));
-        Noted granted = note(at("extension-granted", "n-20", "2026-11-26T02:00:00Z"), Instant.parse("2026-11-26T02:00:00Z"));
+        Noted granted =
+                note(at("extension-granted", "n-20", "2026-11-26T02:00:00Z"), Instant.parse("2026-11-26T02:00:00Z"));
 
         Derived again = derive(id, Instant.parse("2026-12-03T00:00:01Z"));
         Derived still = derive(id, Instant.parse("2026-12-03T00:00:02Z"));
@@ -375,8 +376,7 @@ class StatusBookIT {
         Noted later = note(event("urged", "n-18", OURS));
 
         assertThat(told(early.derived())).containsExactly("extension-granted false");
-        assertThat(told(late.derived()))
-                .containsExactlyInAnyOrder("extension-asked true", "extension-granted true");
+        assertThat(told(late.derived())).containsExactlyInAnyOrder("extension-asked true", "extension-granted true");
         assertThat(told(later.derived())).containsExactly("urged true");
     }
 

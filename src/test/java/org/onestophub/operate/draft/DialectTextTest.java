@@ -61,10 +61,12 @@ class DialectTextTest {
     @Test
     void dateOfTheOrderIsTakenAsOneByWhichItEnds() {
         DialectText text = new DialectText(List.of(
-                new Choice("/handling/hotline/dispatchedAt", "/pdsj"), new Choice("/handling/hotline/dueAt", "/body/jzsj")));
+                new Choice("/handling/hotline/dispatchedAt", "/pdsj"),
+                new Choice("/handling/hotline/dueAt", "/body/jzsj")));
 
         assertThat(text.program("city"))
-                .contains("\"handling\": {\n    \"hotline\": {\"dispatchedAt\": .pdsjAt, \"dueAt\": .body.jzsjAt}\n  }");
+                .contains(
+                        "\"handling\": {\n    \"hotline\": {\"dispatchedAt\": .pdsjAt, \"dueAt\": .body.jzsjAt}\n  }");
         assertThat(text.mapping("city", LocalDate.of(2026, 11, 30)))
                 .contains("times: [\"/pdsj\", \"/body/jzsj\"]")
                 .contains("ends: [\"/body/jzsj\"]");

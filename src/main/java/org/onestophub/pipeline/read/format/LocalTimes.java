@@ -70,7 +70,8 @@ public final class LocalTimes {
         // fractions of a second come from a spreadsheet's arithmetic
         long seconds = rest.add(new BigDecimal("0.5")).longValue();
         LocalDate day = SPREADSHEET_ORIGIN.plusDays(whole);
-        LocalDateTime local = seconds == 0 ? day.atTime(ofADay) : day.atStartOfDay().plusSeconds(seconds);
+        LocalDateTime local =
+                seconds == 0 ? day.atTime(ofADay) : day.atStartOfDay().plusSeconds(seconds);
         return local.atZone(zone).toInstant();
     }
 

@@ -59,7 +59,8 @@ class JsonFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\n \"id\": 1\n}\n", "[{\n \"id\": 1\n},\n{\n \"id\": 2\n}]", "{\"id\":1},,\n{\"id\":2},,"})
+    @ValueSource(
+            strings = {"{\n \"id\": 1\n}\n", "[{\n \"id\": 1\n},\n{\n \"id\": 2\n}]", "{\"id\":1},,\n{\"id\":2},,"})
     void fileOfWhichNoLineIsAnObjectIsRefusedAsAWhole(String text) {
         assertProblem(Problem.JSON_MALFORMED, "lines", () -> lines(text, KEYED));
     }

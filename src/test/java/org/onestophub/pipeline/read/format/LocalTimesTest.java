@@ -60,7 +60,10 @@ class LocalTimesTest {
     void dayByWhichSomethingEndsIsTheWholeDay(String text, String instant) {
         List<DateTimeFormatter> patterns = List.of(pattern("dd/MM/uuuu HH:mm:ss"), pattern("dd/MM/uuuu"));
 
-        assertThat(new LocalTimes(ZONE).end(text, patterns).map(Instant::toString).orElse(""))
+        assertThat(new LocalTimes(ZONE)
+                        .end(text, patterns)
+                        .map(Instant::toString)
+                        .orElse(""))
                 .isEqualTo(instant);
     }
 
