@@ -109,7 +109,7 @@ class StatusLoopIT {
 
         String number = complaint(order);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(hub.endOf(receipt).outcome()).isEqualTo("appended"));
         assertThat(eventsOf(number, "complaint.status")).hasSize(1);
         assertThat(state(number).at("/events/0/type/code").asText()).isEqualTo("urged");

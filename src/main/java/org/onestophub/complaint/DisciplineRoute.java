@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * The route of complaints about breaches of integrity, such as the nine prohibitions (九不准). Those complained of must never see
  * such a case: it has no event, so nothing of it leaves the hub, it counts nowhere, and only who has the right to sees it. Any
- * value puts a case on the route, also one that no list knows: a wrong code must not open it. Nothing takes it off again: whoever
- * could, might be complained of. Source: Order 3 art. 33 (unconfirmed).
+ * value puts a case on the route, also one that no list knows: a wrong code must not open it. Nothing takes it off again: the
+ * person who could might be the one complained of. Source: Order 3 art. 33 (unconfirmed).
  */
 public final class DisciplineRoute {
 

@@ -1081,7 +1081,7 @@ public enum Problem {
                     "The change takes effect only at the next start of the hub.",
                     "Routes with the prefixes flow-, shared- and ops-, schemas, packages, reports and registers are not replaced while the hub runs.",
                     "Restart the hub at a convenient time. Accepted data is not lost."),
-            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema、资料包、报表和登记簿，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
+            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema、资料包、报表和登记表，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
     DATABASE_NOT_STARTED(
             "CH-210",
             503,

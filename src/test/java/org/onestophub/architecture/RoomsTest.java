@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Rooms do not meet, districts lead one way, and each library is known in one place. */
 class RoomsTest {
@@ -158,6 +160,7 @@ class RoomsTest {
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             Map.entry("operate.console.connect", Set.of("operate.ops.query")),
+            Map.entry("operate.console.report", Set.of("operate.console", "operate.ops.query")),
             // a trial of a draft takes one of the places for such work
             Map.entry("operate.draft", Set.of("operate.config.file", "operate.ops.query")),
             // mappings are tried where nothing is kept
@@ -438,6 +441,37 @@ class RoomsTest {
                 .andShould()
                 .haveSimpleNameNotEndingWith("Processor")
                 .check(hub);
+    }
+
+    @Test
+    void whatAnswersRequestsSaysSoInItsName() {
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .haveSimpleNameEndingWith("Controller")
+                .check(hub);
+        classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .should()
+                .haveSimpleNameEndingWith("Page")
+                .check(hub);
+    }
+
+    @Test
+    void noTwoClassesShareAName() {
+        Map<String, Set<String>> rooms = new TreeMap<>();
+        for (JavaClass type : hub) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(roomOf(type));
+            }
+        }
+
+        assertThat(rooms).hasSizeGreaterThan(500);
+        rooms.values().removeIf(of -> of.size() == 1);
+        assertThat(rooms).isEmpty();
     }
 
     private static boolean isAllowed(String room, JavaClass target) {

@@ -236,7 +236,7 @@ final class DutyClock {
             return List.of();
         }
         List<Instant> warnings = new ArrayList<>();
-        for (Warning warning : rule.warningsAt(institution)) {
+        for (WarningTime warning : rule.warningsAt(institution)) {
             Instant at = warning.at(start, due.at(), due.day(), dates);
             if (at.isAfter(start) && at.isBefore(due.at())) {
                 warnings.add(at);

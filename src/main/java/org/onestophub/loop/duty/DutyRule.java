@@ -43,7 +43,7 @@ record DutyRule(
         List<Trigger> met,
         List<Trigger> ends,
         @Nullable Extension extension,
-        List<Warning> warnings,
+        List<WarningTime> warnings,
         String responsible,
         boolean off,
         Map<String, OfInstitution> institutions) {
@@ -60,7 +60,7 @@ record DutyRule(
     record OfInstitution(
             @Nullable Boolean off,
             @Nullable Limit limit,
-            @Nullable List<Warning> warnings,
+            @Nullable List<WarningTime> warnings,
             @Nullable String responsible) {}
 
     private static final OfInstitution NOTHING = new OfInstitution(null, null, null, null);
@@ -83,8 +83,8 @@ record DutyRule(
     }
 
     /** When to warn there. */
-    List<Warning> warningsAt(String institution) {
-        List<Warning> own = at(institution).warnings();
+    List<WarningTime> warningsAt(String institution) {
+        List<WarningTime> own = at(institution).warnings();
         return own == null ? warnings : own;
     }
 

@@ -161,12 +161,12 @@ final class DutyRuleFile {
                 times.matches("[1-9]") ? Integer.parseInt(times) : 1);
     }
 
-    private static List<Warning> warnings(RuleNode rule) {
-        List<Warning> warnings = new ArrayList<>();
+    private static List<WarningTime> warnings(RuleNode rule) {
+        List<WarningTime> warnings = new ArrayList<>();
         RuleNode list = rule.field("warn");
         if (list != null) {
             for (RuleNode one : list.list()) {
-                Warning.of(one.text())
+                WarningTime.of(one.text())
                         .ifPresentOrElse(
                                 warnings::add,
                                 () -> one.fault("a warning is such as 80%, 1 working-day, 2 calendar-days or 4 hours"));

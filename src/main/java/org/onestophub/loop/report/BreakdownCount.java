@@ -239,7 +239,7 @@ final class BreakdownCount implements SectionCount {
                     small[row][0] = measure.isSmall(tally, frame.hiddenBelow(), frame.labels());
                 }
                 if (measure.addsUp()) {
-                    Hiding.of(values, small, false, frame.hiddenBelow());
+                    HiddenNumbers.of(values, small, false, frame.hiddenBelow());
                 }
                 for (int row = 0; row <= keys.size(); row++) {
                     hidden[row][i][window] = small[row][0];

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 
 /**
@@ -21,7 +21,7 @@ import org.onestophub.loop.report.ReportDefinition.SectionRule;
  * @param flow which of those that pass through the time; most numbers count what was received in it
  */
 record CasesBehind(
-        Condition counts,
+        FactFilter counts,
         Measure measure,
         Window window,
         Map<String, String> keys,
@@ -40,7 +40,7 @@ record CasesBehind(
     }
 
     private static Optional<CasesBehind> of(ReportDefinition report, SectionRule rule, String row, String column) {
-        Condition counts = rule.counts() == null ? report.counts() : rule.counts();
+        FactFilter counts = rule.counts() == null ? report.counts() : rule.counts();
         return switch (rule.shape()) {
             case FIGURES ->
                 measure(rule, row)

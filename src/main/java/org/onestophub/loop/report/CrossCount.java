@@ -130,6 +130,6 @@ final class CrossCount implements SectionCount {
                 small[row][column] = measure.isSmall(tally, frame.hiddenBelow(), frame.labels());
             }
         }
-        return measure.kind() == Kind.RATE ? small : Hiding.of(values, small, true, frame.hiddenBelow());
+        return measure.kind() == Kind.RATE ? small : HiddenNumbers.of(values, small, true, frame.hiddenBelow());
     }
 }

@@ -3,8 +3,8 @@ package org.onestophub.loop.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportContent.Row;
@@ -27,7 +27,7 @@ final class FlowCount implements SectionCount {
     }
 
     static Measure measure(Flow flow) {
-        return new Measure(flow.id(), flow.label(), Kind.COUNT, Condition.ALL, Condition.ALL);
+        return new Measure(flow.id(), flow.label(), Kind.COUNT, FactFilter.ALL, FactFilter.ALL);
     }
 
     /** Also a case of an earlier day that the period had to deal with. */

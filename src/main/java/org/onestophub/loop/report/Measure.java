@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportText;
@@ -23,8 +23,8 @@ record Measure(
         String id,
         ReportText name,
         Kind kind,
-        Condition part,
-        Condition of,
+        FactFilter part,
+        FactFilter of,
         @Nullable RegisterTerm term,
         int per) {
 
@@ -36,7 +36,7 @@ record Measure(
     record Scope(Period period, Set<String> institutions, Labels labels) {}
 
     /** A measure of cases alone. */
-    Measure(String id, ReportText name, Kind kind, Condition part, Condition of) {
+    Measure(String id, ReportText name, Kind kind, FactFilter part, FactFilter of) {
         this(id, name, kind, part, of, null, 0);
     }
 
@@ -150,7 +150,7 @@ record Measure(
         return isFew;
     }
 
-    /** What sums of lines are made of, as {@link Hiding} needs it. */
+    /** What sums of lines are made of, as {@link HiddenNumbers} needs it. */
     long size(Tally tally, Labels labels) {
         return term == null || kind == Kind.RATIO ? tally.part : rounded(total(tally.entered, labels));
     }

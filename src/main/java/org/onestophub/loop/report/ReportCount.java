@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.loop.fact.CaseStep;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.register.RegisterFact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Section;
@@ -38,7 +38,7 @@ final class ReportCount {
             }
             for (int i = 0; i < sections.size(); i++) {
                 SectionRule rule = report.sections().get(i);
-                Condition counts = rule.counts() == null ? report.counts() : rule.counts();
+                FactFilter counts = rule.counts() == null ? report.counts() : rule.counts();
                 if (sections.get(i).takes(fact, time) && counts.holds(fact)) {
                     sections.get(i).add(fact, window);
                 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.list.Register;
-import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.report.form.ReportText;
 
 /**
@@ -25,7 +25,7 @@ record ReportDefinition(
         Set<Period.Length> periods,
         boolean isOfDistrict,
         int hiddenBelow,
-        Condition counts,
+        FactFilter counts,
         List<SectionRule> sections) {
 
     /** True if a table has something of a register. */
@@ -114,5 +114,5 @@ record ReportDefinition(
             boolean held,
             @Nullable ScoreRule scores,
             List<String> fields,
-            @Nullable Condition counts) {}
+            @Nullable FactFilter counts) {}
 }

@@ -15,8 +15,8 @@ import org.onestophub.complaint.SmallCounts;
 import org.onestophub.complaint.list.Register;
 import org.onestophub.complaint.list.Registers;
 import org.onestophub.loop.fact.CaseStep;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.Fact;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.ReportDefinition.Shape;
 import org.onestophub.loop.report.form.ReportContent.Kind;
@@ -68,17 +68,17 @@ final class ReportReader {
         if (entry.entered() != null) {
             RegisterTerm term = terms.entered(id, entry.entered());
             Kind kind = term.isShare() ? Kind.RATE : Kind.COUNT;
-            return new Measure(id, entry.name(), kind, Condition.ALL, Condition.ALL, term, 0);
+            return new Measure(id, entry.name(), kind, FactFilter.ALL, FactFilter.ALL, term, 0);
         }
         if (entry.per() != null) {
             RegisterTerm term = terms.per(id, entry.per());
-            Condition cases = condition(entry.per().count());
+            FactFilter cases = condition(entry.per().count());
             return new Measure(
                     id,
                     entry.name(),
                     Kind.RATIO,
                     cases,
-                    Condition.ALL,
+                    FactFilter.ALL,
                     term,
                     entry.per().times());
         }
@@ -91,15 +91,15 @@ final class ReportReader {
                     condition(entry.rate().of()));
         }
         return entry.paid() == null
-                ? new Measure(id, entry.name(), Kind.COUNT, condition(entry.count()), Condition.ALL)
-                : new Measure(id, entry.name(), Kind.MONEY, condition(entry.paid()), Condition.ALL);
+                ? new Measure(id, entry.name(), Kind.COUNT, condition(entry.count()), FactFilter.ALL)
+                : new Measure(id, entry.name(), Kind.MONEY, condition(entry.paid()), FactFilter.ALL);
     }
 
     ReportDefinition report(String name, ReportFile.Report read) {
         id(name);
         if (read.title() == null || read.source() == null || read.changes() == null || read.sections() == null) {
             fault("title, source, changes and sections must be there");
-            return new ReportDefinition(name, read.title(), Set.of(), false, 0, Condition.ALL, List.of());
+            return new ReportDefinition(name, read.title(), Set.of(), false, 0, FactFilter.ALL, List.of());
         }
         boolean isOfDistrict = "district".equals(read.scope());
         if (!isOfDistrict && !"institution".equals(read.scope())) {
@@ -272,12 +272,12 @@ final class ReportReader {
         return field;
     }
 
-    private Condition condition(@Nullable Map<String, List<String>> fields) {
-        return Condition.of(fields, this::fault);
+    private FactFilter condition(@Nullable Map<String, List<String>> fields) {
+        return FactFilter.of(fields, this::fault);
     }
 
-    private Condition cases(@Nullable Map<String, List<String>> fields) {
-        return Condition.ofCases(fields, this::fault);
+    private FactFilter cases(@Nullable Map<String, List<String>> fields) {
+        return FactFilter.ofCases(fields, this::fault);
     }
 
     private void id(String id) {

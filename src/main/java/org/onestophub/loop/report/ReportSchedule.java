@@ -39,7 +39,7 @@ record ReportSchedule(
     static final String OWN = "own";
     static final String ALL = "all";
 
-    /** What a hub that was away makes afterwards: more is not believed. */
+    /** Most periods that a hub makes up for after it was down; more is a clock that is wrong. */
     static final int MOST_PERIODS = 24;
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");

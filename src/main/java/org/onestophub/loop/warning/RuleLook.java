@@ -98,8 +98,8 @@ final class RuleLook {
     }
 
     /** What is unusual on that day, in no order. */
-    List<Found> found() {
-        List<Found> found = new ArrayList<>();
+    List<UnusualCount> found() {
+        List<UnusualCount> found = new ArrayList<>();
         if (rule.compared() != null) {
             shares.forEach((institution, share) -> take(found, compared(rule.compared(), institution, share)));
             return found;
@@ -108,13 +108,13 @@ final class RuleLook {
         return found;
     }
 
-    private static void take(List<Found> found, @Nullable Found one) {
+    private static void take(List<UnusualCount> found, @Nullable UnusualCount one) {
         if (one != null) {
             found.add(one);
         }
     }
 
-    private @Nullable Found look(Subject subject, Series its) {
+    private @Nullable UnusualCount look(Subject subject, Series its) {
         if (rule.test() instanceof WarningRule.Spike spike) {
             return spike(spike, subject, its);
         }
@@ -129,7 +129,7 @@ final class RuleLook {
         return found(subject, its, its.dayOf(1), 1, 0, 1);
     }
 
-    private @Nullable Found spike(WarningRule.Spike spike, Subject subject, Series its) {
+    private @Nullable UnusualCount spike(WarningRule.Spike spike, Subject subject, Series its) {
         LocalDate begin = beginOf(spike, today);
         LocalDate usualFrom =
                 spike.isMonthly() ? begin.minusMonths(spike.baseline()) : begin.minusWeeks(spike.baseline());
@@ -155,7 +155,7 @@ final class RuleLook {
         return spike.isMonthly() ? day.withDayOfMonth(1) : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
-    private @Nullable Found cluster(WarningRule.Cluster cluster, Subject subject, Series its) {
+    private @Nullable UnusualCount cluster(WarningRule.Cluster cluster, Subject subject, Series its) {
         int events = cluster.events();
         if (its.size() < events) {
             return null;
@@ -177,7 +177,7 @@ final class RuleLook {
         return found(subject, its, from, events, expected, limit);
     }
 
-    private @Nullable Found compared(WarningRule.Compared compared, String institution, Share share) {
+    private @Nullable UnusualCount compared(WarningRule.Compared compared, String institution, Share share) {
         long othersPart = 0;
         long othersOf = 0;
         for (Map.Entry<String, Share> other : shares.entrySet()) {
@@ -199,7 +199,7 @@ final class RuleLook {
         }
         Subject subject = new Subject(institution, "");
         Series its = series.getOrDefault(subject, new Series());
-        return new Found(
+        return new UnusualCount(
                 rule,
                 institution,
                 names.getOrDefault(institution, ""),
@@ -213,8 +213,8 @@ final class RuleLook {
                 its.newest(first));
     }
 
-    private Found found(Subject subject, Series its, LocalDate from, long count, double expected, long limit) {
-        return new Found(
+    private UnusualCount found(Subject subject, Series its, LocalDate from, long count, double expected, long limit) {
+        return new UnusualCount(
                 rule,
                 subject.institution(),
                 names.getOrDefault(subject.institution(), ""),

@@ -38,7 +38,7 @@ final class Series {
     List<String> newest(LocalDate from) {
         List<String> numbers = new ArrayList<>();
         List<Arrival> all = sorted();
-        for (int i = all.size() - 1; i >= 0 && numbers.size() < Found.MOST_NUMBERS; i--) {
+        for (int i = all.size() - 1; i >= 0 && numbers.size() < UnusualCount.MOST_NUMBERS; i--) {
             if (all.get(i).day >= from.toEpochDay()) {
                 numbers.add(all.get(i).number);
             }

@@ -70,11 +70,6 @@ class WarningDesk implements Warnings {
     }
 
     @Override
-    public long count(String state, List<String> institutions, int most) {
-        return table.count(state, institutions, most);
-    }
-
-    @Override
     public Detail show(long id, List<String> institutions) {
         return detail(seen(id, institutions, false));
     }

@@ -115,7 +115,7 @@ public class WarningLook {
         Set<Long> held = new HashSet<>();
         int raised = 0;
         for (RuleLook look : looks) {
-            for (Found found : look.found()) {
+            for (UnusualCount found : look.found()) {
                 WarningTable.Raised written = raise(found, now, today);
                 held.add(written.id());
                 if (written.isNew()) {
@@ -128,7 +128,7 @@ public class WarningLook {
         return raised;
     }
 
-    private WarningTable.Raised raise(Found found, Instant now, LocalDate today) {
+    private WarningTable.Raised raise(UnusualCount found, Instant now, LocalDate today) {
         if (found.rule().answerDays() == 0) {
             return table.raise(found, now, null, null);
         }

@@ -1,7 +1,7 @@
 package org.onestophub.loop.warning;
 
 import org.jspecify.annotations.Nullable;
-import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.FactFilter;
 
 /**
  * When somebody is warned. Every institution is looked at by itself.
@@ -19,7 +19,7 @@ record WarningRule(
         String nameZh,
         String nameEn,
         String basis,
-        Condition counts,
+        FactFilter counts,
         String by,
         boolean isTop,
         Test test,
@@ -93,7 +93,7 @@ record WarningRule(
      * @param atLeast with fewer cases nothing is compared
      * @param chance how probable such a difference may be if the institution is like the others
      */
-    record Compared(Condition part, boolean isHigher, int within, int atLeast, double chance) implements Test {
+    record Compared(FactFilter part, boolean isHigher, int within, int atLeast, double chance) implements Test {
 
         @Override
         public int days() {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.list.CodeLists;
-import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.DefinitionFile;
+import org.onestophub.loop.fact.FactFilter;
 import org.onestophub.loop.rule.RuleBasis;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
@@ -160,7 +160,7 @@ final class WarningRuleFile {
                         ? ""
                         : Objects.requireNonNullElse(read.name().en(), ""),
                 basis(id, read.basis()),
-                Condition.ofCases(read.counts(), message -> fault(id + ": " + message)),
+                FactFilter.ofCases(read.counts(), message -> fault(id + ": " + message)),
                 by,
                 read.top(),
                 test(id, read, by),
@@ -233,7 +233,7 @@ final class WarningRuleFile {
             fault(id + ": compared needs part, and bad: high or low");
         }
         return new WarningRule.Compared(
-                Condition.of(read.part(), message -> fault(id + ": " + message)),
+                FactFilter.of(read.part(), message -> fault(id + ": " + message)),
                 bad.equals("high"),
                 days(id, "within", read.within(), DAYS),
                 within(id, "at-least", read.atLeast(), 20, 1, 10_000),

@@ -55,7 +55,7 @@ class WarningTable {
     record Raised(long id, boolean isNew) {}
 
     /** Raises a warning, or renews the evidence of the one that holds. */
-    Raised raise(Found found, Instant now, @Nullable LocalDate dueDay, @Nullable Instant dueAt) {
+    Raised raise(UnusualCount found, Instant now, @Nullable LocalDate dueDay, @Nullable Instant dueAt) {
         return jdbc.sql(RAISE)
                 .param("rule", found.rule().id())
                 .param("institution", found.institution())
@@ -77,7 +77,7 @@ class WarningTable {
                 .list();
     }
 
-    private static ObjectNode evidence(Found found) {
+    private static ObjectNode evidence(UnusualCount found) {
         ObjectNode evidence = CanonicalJson.MAPPER.createObjectNode();
         boolean isOfCase = found.rule().test() instanceof WarningRule.EachCase;
         evidence.put("kind", isOfCase ? "complaint" : found.rule().by());
@@ -101,18 +101,6 @@ class WarningTable {
                 .param("most", most)
                 .query((row, index) -> keptOf(row))
                 .list();
-    }
-
-    /** How many warnings are in a state; no more than {@code most} are counted. */
-    long count(String state, List<String> institutions, int most) {
-        return jdbc.sql("select count(*) from (select from warning where state = :state"
-                        + " and (:all or institution = any(:institutions)) limit :most) as waiting")
-                .param("state", state)
-                .param("all", institutions.isEmpty())
-                .param("institutions", institutions.toArray(String[]::new))
-                .param("most", most)
-                .query(Long.class)
-                .single();
     }
 
     /** One warning; {@code isLocking}: until the transaction ends nobody else changes it. */

@@ -2,7 +2,6 @@ package org.onestophub.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -107,7 +106,7 @@ public final class ChannelsCommand implements Callable<Integer> {
                         PATH + "/" + PathNames.checked(name) + "/password",
                         HubClient.JSON
                                 .createObjectNode()
-                                .put("password", Files.readString(file).replaceFirst("\\R\\z", "")),
+                                .put("password", SecretFile.read(file).replaceFirst("\\R\\z", "")),
                         PASSWORD_PATIENCE);
         boolean changed = change.path("changed").asBoolean();
         if (out.screen().isJson()) {

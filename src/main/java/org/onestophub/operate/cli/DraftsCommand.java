@@ -128,7 +128,7 @@ public final class DraftsCommand implements Callable<Integer> {
             }
             for (Map.Entry<String, Path> secret :
                     secrets == null ? Map.<String, Path>of().entrySet() : secrets.entrySet()) {
-                given.put(secret.getKey(), Files.readString(secret.getValue()).strip());
+                given.put(secret.getKey(), SecretFile.read(secret.getValue()).strip());
             }
         }
         if (mapping != null) {

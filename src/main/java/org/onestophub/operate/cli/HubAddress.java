@@ -2,7 +2,6 @@ package org.onestophub.operate.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ public class HubAddress {
     static final String KEY_VARIABLE = "ONESTOP_HUB_KEY";
     /** How long an answer is waited for. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final int LONGEST_KEY = 1_000;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -71,9 +68,7 @@ public class HubAddress {
             return key == null ? "" : key.strip();
         }
         try {
-            String key = Files.size(keyFile) > LONGEST_KEY
-                    ? ""
-                    : Files.readString(keyFile).strip();
+            String key = SecretFile.read(keyFile).strip();
             if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
                 throw new ParameterException(command.commandLine(), "--key-file: the file holds no key");
             }

@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Check, plan and apply. An apply works on a copy of the files, takes one route after the other, and leaves a route as
- * it was unless its files are sound, the samples of its mappings are green and it runs well with them.
+ * Check, plan and apply. An apply works on a copy of the files and takes one route after the other. It changes a route only if
+ * its files have no fault and the samples of its mappings pass, and puts it back if it does not run well with them.
  */
 @Component
 class Applier implements ConfigReleases {

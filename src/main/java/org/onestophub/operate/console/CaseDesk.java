@@ -96,12 +96,6 @@ class CaseDesk {
                 last -> Long.toString(last.id()));
     }
 
-    /** How many alarms nobody has acknowledged; no more than {@code most} are counted. */
-    long unheard(Viewer viewer, int most) {
-        viewer.require(Right.VIEW);
-        return alarms.unheard(viewer.institutions(), most);
-    }
-
     /** The alarms about a complaint that nobody has acknowledged. */
     List<AlarmRow> unheardOf(ComplaintRow row) {
         return alarms.of(row.id(), ROWS).stream()

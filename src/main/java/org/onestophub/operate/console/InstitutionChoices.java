@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The institutions among which a viewer can choose, by unified social credit code with their names. */
 @Component
-class InstitutionChoices {
+public class InstitutionChoices {
 
     private final Institutions institutions;
     private final HubProperties hub;
@@ -27,8 +27,8 @@ class InstitutionChoices {
         return names.size() > 1 ? names : Map.of();
     }
 
-    /** Those that the viewer sees, also if it is one only; the code stands for a name that the settings do not have. */
-    Map<String, String> names(Viewer viewer) {
+    /** Those that the viewer sees, also if it is one only, with their names as {@link #nameOf} gives them. */
+    public Map<String, String> names(Viewer viewer) {
         Collection<String> codes = new TreeSet<>(viewer.institutions());
         if (viewer.seesAll()) {
             codes.add(institutions.own());
@@ -36,7 +36,13 @@ class InstitutionChoices {
             codes.remove("");
         }
         Map<String, String> names = new TreeMap<>();
-        codes.forEach(code -> names.put(code, hub.nameOf(code).isEmpty() ? code : hub.nameOf(code)));
+        codes.forEach(code -> names.put(code, nameOf(code)));
         return names;
+    }
+
+    /** The name of an institution; its code stands for a name that the settings do not have. */
+    public String nameOf(String uscc) {
+        String name = hub.nameOf(uscc);
+        return name.isEmpty() ? uscc : name;
     }
 }

@@ -35,12 +35,6 @@ class InstitutionWarnings {
         return warnings.list(state, institution == null ? viewer.institutions() : List.of(institution), before, ROWS);
     }
 
-    /** How many nobody has acknowledged; no more than {@code most} are counted. */
-    long raised(Viewer viewer, int most) {
-        viewer.require(Right.VIEW);
-        return warnings.count("raised", viewer.institutions(), most);
-    }
-
     static int rows() {
         return ROWS;
     }

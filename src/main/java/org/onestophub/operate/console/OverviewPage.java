@@ -52,14 +52,17 @@ class OverviewPage {
             return "redirect:/console/system/access-log";
         }
         viewer.require(Right.VIEW);
-        if (refresh.isEmpty()) {
-            model.addAttribute("matters", waiting.of(viewer));
+        boolean isRefresh = viewer.seesAll() && !refresh.isEmpty();
+        if (!isRefresh) {
+            List<OverviewQueries.Share> shares = overview.shares(viewer.institutions());
+            OverviewQueries.Share sum = OverviewQueries.Share.sum(shares);
             Map<String, String> names = institutions.of(viewer);
+            model.addAttribute("matters", waiting.of(viewer, sum));
             model.addAttribute("institutions", names);
-            model.addAttribute("shares", names.isEmpty() ? List.of() : overview.shares(viewer.institutions()));
+            model.addAttribute("shares", names.isEmpty() ? List.of() : shares);
+            model.addAttribute("share", viewer.seesAll() ? null : sum);
         }
         if (!viewer.seesAll()) {
-            model.addAttribute("share", overview.shareOf(viewer.institutions()));
             return "overview";
         }
         OverviewQueries.Overview day = overview.overview();
@@ -77,7 +80,7 @@ class OverviewPage {
         model.addAttribute(
                 "destinations",
                 destinations.all().stream().filter(DestinationStatus::enabled).toList());
-        return refresh.isEmpty() ? "overview" : "overview :: live";
+        return isRefresh ? "overview :: live" : "overview";
     }
 
     /** Says on a list that something changed. The list itself stays as it is until the person asks. */

@@ -134,7 +134,7 @@ final class TimeLine {
             boolean shown = !NOT_LISTED.contains(detail.getKey())
                     && (withContent || WITHOUT_CONTENT.contains(detail.getKey()))
                     && detail.getValue().isValueNode()
-                    // what is not so is not worth a line, nor is what happened no time
+                    // a "no", or a count of 0, is not worth a line
                     && !detail.getValue().equals(BooleanNode.FALSE)
                     && !(COUNTED.contains(detail.getKey()) && detail.getValue().asInt() == 0)
                     && !detail.getValue().asText().isEmpty();

@@ -1,7 +1,9 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
+import org.onestophub.complaint.contract.operations.Briefs;
 import org.onestophub.complaint.contract.rights.Viewer;
+import org.onestophub.operate.ops.query.OverviewQueries;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.springframework.stereotype.Component;
 
@@ -27,27 +29,28 @@ class WaitingMatters {
         }
     }
 
-    private final CaseDesk cases;
-    private final InstitutionWarnings warnings;
-    private final InstitutionBriefs briefs;
+    private final Briefs briefs;
     private final QuarantineDesk quarantine;
 
-    WaitingMatters(CaseDesk cases, InstitutionWarnings warnings, InstitutionBriefs briefs, QuarantineDesk quarantine) {
-        this.cases = cases;
-        this.warnings = warnings;
+    WaitingMatters(Briefs briefs, QuarantineDesk quarantine) {
         this.briefs = briefs;
         this.quarantine = quarantine;
     }
 
-    /** Every kind, also with nothing: that nothing waits is worth knowing. */
-    List<Matter> of(Viewer viewer) {
+    /**
+     * Every kind, also with nothing: that nothing waits is worth knowing.
+     *
+     * @param share what is counted of the viewer's institutions together
+     */
+    List<Matter> of(Viewer viewer, OverviewQueries.Share share) {
         long held = quarantine.groups(viewer).stream()
                 .mapToLong(QuarantineQueries.Group::count)
                 .sum();
         return List.of(
-                new Matter("matter.alarms", "/console/alarms?state=unheard", cases.unheard(viewer, MOST + 1)),
-                new Matter("matter.warnings", "/console/warnings?state=raised", warnings.raised(viewer, MOST + 1)),
-                new Matter("matter.briefs", "/console/reports#briefs", briefs.unanswered(viewer, MOST + 1)),
+                new Matter("matter.alarms", "/console/alarms?state=unheard", share.alarms()),
+                new Matter("matter.warnings", "/console/warnings?state=raised", share.warnings()),
+                new Matter(
+                        "matter.briefs", "/console/reports#briefs", briefs.unanswered(viewer.institutions(), MOST + 1)),
                 new Matter("overview.held", "/console/quarantine", held));
     }
 }

@@ -25,7 +25,7 @@ final class DraftApply {
      * @throws ProblemException CH-101 with the mapping, code list or connector that it uses and of which somebody's change was not
      *     applied yet; as {@link ConfigAddition#add}
      */
-    ApplyReport of(String id, Given given, Map<String, byte[]> files, String by) {
+    ApplyReport of(String id, DraftEntries given, Map<String, byte[]> files, String by) {
         ConfigAddition addition = new ConfigAddition(configDir, files);
         addition.add();
         boolean applied = false;
@@ -47,7 +47,7 @@ final class DraftApply {
     }
 
     /** What the new channel uses would go live with it. */
-    private static void requireAlone(ApplyPlan plan, Given given) {
+    private static void requireAlone(ApplyPlan plan, DraftEntries given) {
         for (ApplyPlan.Item item : plan.items()) {
             boolean isUsed = switch (item.kind()) {
                 case "mapping" -> item.name().equals(given.lender());

@@ -23,7 +23,7 @@ final class DraftCheck {
     }
 
     /** The faults that its files would add, and what a mapping of its own lacks. */
-    List<Fault> of(String id, Given given, Map<String, byte[]> files) {
+    List<Fault> of(String id, DraftEntries given, Map<String, byte[]> files) {
         List<Fault> faults = new ArrayList<>();
         if (given.mapping().isEmpty()) {
             ownMapping(id, given, files, faults);
@@ -37,7 +37,7 @@ final class DraftCheck {
         }));
     }
 
-    private static void ownMapping(String id, Given given, Map<String, byte[]> files, List<Fault> faults) {
+    private static void ownMapping(String id, DraftEntries given, Map<String, byte[]> files, List<Fault> faults) {
         String mapping = "mappings/" + id;
         for (Target target : DraftKinds.targets(given.kind())) {
             if (target.needed()

@@ -12,7 +12,7 @@ final class DraftFiles {
     private DraftFiles() {}
 
     /** The route, and the lines for {@code settings.yaml} if there are any. */
-    static SortedMap<String, byte[]> ofRoute(String id, Given given, Path configDir) {
+    static SortedMap<String, byte[]> ofRoute(String id, DraftEntries given, Path configDir) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         String mapping = given.mappingOf(id);
         String route = given.isPush()
@@ -28,7 +28,7 @@ final class DraftFiles {
     }
 
     /** The mapping; nothing if the draft uses one that is there. */
-    static SortedMap<String, byte[]> ofMapping(String id, Given given, LocalDate day) {
+    static SortedMap<String, byte[]> ofMapping(String id, DraftEntries given, LocalDate day) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         if (given.mapping().isEmpty() && !given.isPush()) {
             files.put("mappings/" + id + "/mapping.yaml", utf8(new CallText(given.choices()).mapping(id, day)));
@@ -41,7 +41,7 @@ final class DraftFiles {
     }
 
     /** The door knows only fields of the order itself; of others the bytes name the input. */
-    private static String keyField(Given given) {
+    private static String keyField(DraftEntries given) {
         return given.choices().stream()
                 .filter(choice -> choice.target().equals(DialectText.NUMBER))
                 .map(choice -> choice.source().substring(1))

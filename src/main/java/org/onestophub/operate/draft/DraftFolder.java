@@ -65,7 +65,7 @@ final class DraftFolder {
         }
     }
 
-    Optional<Given> given(String id) {
+    Optional<DraftEntries> given(String id) {
         Path file = of(id).resolve(GIVEN);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class DraftFolder {
                     .forEach(choice -> choices.add(new Choice(
                             choice.path("target").asText(),
                             choice.path("source").asText())));
-            return Optional.of(new Given(
+            return Optional.of(new DraftEntries(
                     json.path("kind").asText(),
                     values,
                     json.path("mapping").asText(),
@@ -95,7 +95,7 @@ final class DraftFolder {
         }
     }
 
-    void keep(String id, Given given) {
+    void keep(String id, DraftEntries given) {
         ObjectNode json = JSON.createObjectNode().put("kind", given.kind());
         ObjectNode values = json.putObject("values");
         given.values().forEach(values::put);

@@ -45,12 +45,12 @@ final class DraftTrials {
     }
 
     /** What the draft makes of the input; {@code files} are those of its mapping. */
-    Trial tried(String id, Given given, byte[] input, Map<String, byte[]> files) {
+    Trial tried(String id, DraftEntries given, byte[] input, Map<String, byte[]> files) {
         Map<String, String> sources = given.isPush() ? sources(input) : Map.of();
         return work.run(() -> merged.with(files, config -> tried(id, given, input, sources, config)));
     }
 
-    private Trial tried(String id, Given given, byte[] input, Map<String, String> sources, Path config) {
+    private Trial tried(String id, DraftEntries given, byte[] input, Map<String, String> sources, Path config) {
         Receipt receipt = receipt(id, given, input);
         MappingDryRun run = trials.in(config);
         MappingDryRun.Result result;
@@ -83,12 +83,12 @@ final class DraftTrials {
                 null);
     }
 
-    private Receipt receipt(String id, Given given, byte[] input) {
+    private Receipt receipt(String id, DraftEntries given, byte[] input) {
         return MappingDryRun.receipt(
                 given.mappingOf(id), id, clock.instant(), transport(id, given, input.length), Content.of(input));
     }
 
-    private Map<String, String> transport(String id, Given given, int size) {
+    private Map<String, String> transport(String id, DraftEntries given, int size) {
         if (given.isPush()) {
             return Map.of("account", id, "contentType", "application/json");
         }
@@ -112,7 +112,7 @@ final class DraftTrials {
     }
 
     /** Adds a golden sample, personal data replaced; gives the code of what prevents one, or nothing. */
-    String addSample(String id, Given given, byte[] input, SortedMap<String, byte[]> files) {
+    String addSample(String id, DraftEntries given, byte[] input, SortedMap<String, byte[]> files) {
         try {
             files.putAll(work.run(() -> sample(id, given, input, files)));
             return "";
@@ -121,7 +121,7 @@ final class DraftTrials {
         }
     }
 
-    private SortedMap<String, byte[]> sample(String id, Given given, byte[] input, Map<String, byte[]> files) {
+    private SortedMap<String, byte[]> sample(String id, DraftEntries given, byte[] input, Map<String, byte[]> files) {
         GeneratedSample made = merged.with(files, config -> trials.sampleOf(config, receipt(id, given, input)));
         String stem = "mappings/" + id + "/samples/first-order";
         SortedMap<String, byte[]> sample = new TreeMap<>();

@@ -23,18 +23,18 @@ final class DraftVisits {
     }
 
     /** Whether it can be connected; AC-104 for a value that is missing, or a kind that waits for its sender. */
-    ConnectionReport test(String id, Given given) {
+    ConnectionReport test(String id, DraftEntries given) {
         return tester.test(id, given.kind(), values(given));
     }
 
     /** A file of its folder; AC-104 as above. */
-    SourceTester.Example example(String id, Given given, int most) {
+    SourceTester.Example example(String id, DraftEntries given, int most) {
         DraftValues.require(kinds.named(given.kind()).files(), "kind");
         return tester.example(id, given.kind(), values(given), most);
     }
 
     /** By what the server is known, if it shows that fingerprint; AC-104 if not. Nothing that was trusted before plays a part. */
-    ServerIdentity identity(String id, Given given, String fingerprint) {
+    ServerIdentity identity(String id, DraftEntries given, String fingerprint) {
         Map<String, String> values = values(given);
         values.remove(kinds.trustOf(given.kind()));
         return tester.identity(id, given.kind(), values)
@@ -42,7 +42,7 @@ final class DraftVisits {
                 .orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "fingerprint"));
     }
 
-    private Map<String, String> values(Given given) {
+    private Map<String, String> values(DraftEntries given) {
         DraftValues.require(!given.isPush(), "kind");
         Map<String, String> values = new TreeMap<>();
         for (Input input : kinds.named(given.kind()).inputs()) {

@@ -87,7 +87,7 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public Draft draft(String id) {
-        Given given = kept.given(id);
+        DraftEntries given = kept.given(id);
         Map<String, String> shown = new TreeMap<>(given.values());
         List<String> secrets = kinds.secretsOf(given.kind());
         List<String> set = secrets.stream().filter(shown::containsKey).toList();
@@ -117,7 +117,7 @@ class Drafts implements ChannelDrafts {
         }
         String mapping = DraftKinds.source(kind).mapping();
         Map<String, String> values = roots.suggested(kinds.named(kind), id);
-        kept.keep(id, new Given(kind, values, mapping, List.of(), "", by, clock.instant()));
+        kept.keep(id, new DraftEntries(kind, values, mapping, List.of(), "", by, clock.instant()));
         LOG.event("draft-begun", LogKey.KEY_NAME, by, LogKey.CHANNEL, id);
         return draft(id);
     }
@@ -128,7 +128,7 @@ class Drafts implements ChannelDrafts {
     }
 
     private Draft changed(String id, Change change, String by) {
-        Given old = kept.given(id);
+        DraftEntries old = kept.given(id);
         String mapping = change.mapping() == null ? old.mapping() : change.mapping();
         Kind kind = kinds.named(old.kind());
         DraftValues.require(
@@ -157,7 +157,7 @@ class Drafts implements ChannelDrafts {
             throw new ProblemException(Problem.TOO_LARGE, "input");
         }
         return alone(() -> {
-            Given old = kept.given(id);
+            DraftEntries old = kept.given(id);
             folder.keepInput(id, kinds.named(old.kind()).files() ? name : "", bytes);
             kept.keep(id, old.with(old.values(), old.mapping(), old.choices(), by, clock.instant()));
             return draft(id);
@@ -181,13 +181,13 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public Draft trust(String id, String fingerprint, String by) {
-        Given seen = kept.given(id);
+        DraftEntries seen = kept.given(id);
         return trusted(id, seen, visits.identity(id, seen, fingerprint), by);
     }
 
-    private synchronized Draft trusted(String id, Given seen, ServerIdentity shown, String by) {
+    private synchronized Draft trusted(String id, DraftEntries seen, ServerIdentity shown, String by) {
         return alone(() -> {
-            Given old = kept.given(id);
+            DraftEntries old = kept.given(id);
             DraftValues.require(old.values().equals(seen.values()), "fingerprint");
             String name = kinds.trustOf(old.kind());
             Map<String, String> values = new TreeMap<>(old.values());
@@ -204,7 +204,7 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public Trial trial(String id) {
-        Given given = kept.given(id);
+        DraftEntries given = kept.given(id);
         byte[] input = folder.input(id).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "input"));
         return tries.tried(id, given, input, kept.ofMapping(id, given));
     }
@@ -220,14 +220,14 @@ class Drafts implements ChannelDrafts {
 
     @Override
     public List<Fault> check(String id) {
-        Given given = kept.given(id);
+        DraftEntries given = kept.given(id);
         return checks.of(id, given, folder.files(id));
     }
 
     @Override
     public ApplyReport apply(String id, String expect, String by) {
         return alone(() -> {
-            Given given = kept.given(id);
+            DraftEntries given = kept.given(id);
             SortedMap<String, byte[]> files = folder.files(id);
             if (!DraftFolder.digestOf(files).equals(expect)) {
                 throw new ProblemException(Problem.PLAN_STALE, "expect");

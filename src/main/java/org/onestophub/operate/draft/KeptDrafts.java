@@ -28,12 +28,12 @@ final class KeptDrafts {
         this.clock = clock;
     }
 
-    Optional<Given> find(String id) {
+    Optional<DraftEntries> find(String id) {
         return isName(id) ? folder.given(id) : Optional.empty();
     }
 
     /** AC-103 if there is none. */
-    Given given(String id) {
+    DraftEntries given(String id) {
         return find(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 
@@ -55,7 +55,7 @@ final class KeptDrafts {
     }
 
     /** Keeps what was given and writes the files anew. */
-    void keep(String id, Given given) {
+    void keep(String id, DraftEntries given) {
         folder.keep(id, given);
         SortedMap<String, byte[]> files = DraftFiles.ofRoute(id, given, hub.configDir());
         files.putAll(ofMapping(id, given));
@@ -69,7 +69,7 @@ final class KeptDrafts {
     }
 
     /** The files of its own mapping; none if it uses one that is there. */
-    SortedMap<String, byte[]> ofMapping(String id, Given given) {
+    SortedMap<String, byte[]> ofMapping(String id, DraftEntries given) {
         return DraftFiles.ofMapping(id, given, LocalDate.ofInstant(clock.instant(), hub.zone()));
     }
 }

@@ -64,7 +64,7 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
 
     /**
      * Lets a request in. If what it names is on the discipline route and the caller may not see that, the address gets a name
-     * that nothing has, so that it answers as it does to any such name, whatever else is wrong with the request.
+     * that nothing has. So the answer is the one for an unknown name, also if something else is wrong with the request.
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

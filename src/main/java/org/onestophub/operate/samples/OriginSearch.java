@@ -22,9 +22,9 @@ import org.onestophub.pipeline.map.JsonLeaves;
 import org.onestophub.pipeline.map.MapStep;
 
 /**
- * Finds where the fields of a document came from by running its program with one place of the view exchanged at a time, then,
- * for fields that none of them moves, with all places at once and ever fewer. A place whose other value gives the field another
- * value is its origin; one that only lets it come and go is a condition.
+ * Finds where the fields of a document came from. It runs the program with one place of the view exchanged at a time. For fields
+ * that no single place changes, it exchanges all places at once, then fewer and fewer. A place whose other value gives the field
+ * another value is its origin. A place that only lets the field come and go is a condition.
  */
 final class OriginSearch {
 

@@ -45,7 +45,7 @@ public class FormatStep {
      * @param columns the headings, which are also the fields of the items, separated by commas
      */
     public byte[] xlsx(List<JsonNode> items, String columns) {
-        return XlsxSheet.of(new SheetRows(columns).of(items));
+        return XlsxWorkbook.of(new SheetRows(columns).of(items));
     }
 
     /**

@@ -181,7 +181,7 @@ final class DirectoryFold {
             page.put(
                     pair,
                     page.links
-                            .getOrDefault(pair, Fact.untold())
+                            .getOrDefault(pair, TimedFact.untold())
                             .set(!AdtEvents.isUnlink(admission.event()), admission.at()));
         }
     }

@@ -65,7 +65,7 @@ final class DirectoryPage {
     private final Map<Long, Set<Identifier>> keysOf = new HashMap<>();
     final Map<Long, PatientRow> patients = new HashMap<>();
     final Map<VisitKey, VisitRow> visits = new HashMap<>();
-    final Map<Pair, Fact<Boolean>> links = new HashMap<>();
+    final Map<Pair, TimedFact<Boolean>> links = new HashMap<>();
     final Set<Trait> traits = new LinkedHashSet<>();
     private final Map<Long, Integer> traitCounts = new HashMap<>();
 
@@ -170,7 +170,7 @@ final class DirectoryPage {
         put(row.at(key));
     }
 
-    void put(Pair pair, Fact<Boolean> link) {
+    void put(Pair pair, TimedFact<Boolean> link) {
         if (pair.first() != pair.second() && !link.equals(links.put(pair, link))) {
             changedLinks.add(pair);
             touched.add(pair.first());
@@ -232,12 +232,12 @@ final class DirectoryPage {
                 }
             }
         }
-        for (Map.Entry<Pair, Fact<Boolean>> link : List.copyOf(links.entrySet())) {
+        for (Map.Entry<Pair, TimedFact<Boolean>> link : List.copyOf(links.entrySet())) {
             Pair pair = link.getKey();
             if (pair.has(loser)) {
                 long other = pair.first() == loser ? pair.second() : pair.first();
                 Pair moved = Pair.of(survivor, other);
-                put(moved, links.getOrDefault(moved, Fact.untold()).or(link.getValue()));
+                put(moved, links.getOrDefault(moved, TimedFact.untold()).or(link.getValue()));
             }
         }
         for (VisitRow visit : List.copyOf(visits.values())) {

@@ -40,12 +40,12 @@ final class DirectoryRows {
         return new PatientRow(
                 row.getLong("id"),
                 row.getString("number"),
-                Fact.stored(row.getString("name"), instant(row, "name_at"), personAt),
-                Fact.stored(row.getString("sex"), instant(row, "sex_at"), personAt),
-                Fact.stored(row.getObject("birth_date", LocalDate.class), instant(row, "birth_at"), personAt),
-                Fact.stored(row.getString("id_card"), instant(row, "id_card_at"), personAt),
-                new Fact<>(phones.isEmpty() ? null : phones, instant(row, "phones_at")),
-                new Fact<>(row.getString("address"), instant(row, "address_at")),
+                TimedFact.stored(row.getString("name"), instant(row, "name_at"), personAt),
+                TimedFact.stored(row.getString("sex"), instant(row, "sex_at"), personAt),
+                TimedFact.stored(row.getObject("birth_date", LocalDate.class), instant(row, "birth_at"), personAt),
+                TimedFact.stored(row.getString("id_card"), instant(row, "id_card_at"), personAt),
+                new TimedFact<>(phones.isEmpty() ? null : phones, instant(row, "phones_at")),
+                new TimedFact<>(row.getString("address"), instant(row, "address_at")),
                 merged,
                 known(row, "as_of"),
                 row.getLong("receipt_id"));
@@ -77,14 +77,14 @@ final class DirectoryRows {
         return new VisitRow(
                 new VisitKey(row.getString("assigner"), row.getString("number")),
                 row.getLong("patient_id"),
-                Fact.stored(row.getString("kind"), instant(row, "kind_at"), at),
-                Fact.stored(
+                TimedFact.stored(row.getString("kind"), instant(row, "kind_at"), at),
+                TimedFact.stored(
                         place.department() == null && place.bed() == null ? null : place, instant(row, "place_at"), at),
-                Fact.stored(row.getString("doctor"), instant(row, "doctor_at"), at),
-                Fact.stored(row.getString("diagnosis"), instant(row, "diagnosis_at"), at),
-                Fact.stored(instant(row, "started_at"), instant(row, "start_told_at"), at),
-                Fact.stored(instant(row, "ended_at"), instant(row, "end_told_at"), at),
-                Fact.stored(row.getBoolean("cancelled"), instant(row, "cancel_told_at"), null),
+                TimedFact.stored(row.getString("doctor"), instant(row, "doctor_at"), at),
+                TimedFact.stored(row.getString("diagnosis"), instant(row, "diagnosis_at"), at),
+                TimedFact.stored(instant(row, "started_at"), instant(row, "start_told_at"), at),
+                TimedFact.stored(instant(row, "ended_at"), instant(row, "end_told_at"), at),
+                TimedFact.stored(row.getBoolean("cancelled"), instant(row, "cancel_told_at"), null),
                 new Life(
                         at,
                         instant(row, "began_at"),
@@ -124,7 +124,7 @@ final class DirectoryRows {
         return columns;
     }
 
-    private static void put(Map<String, @Nullable Object> columns, String name, Fact<?> fact) {
+    private static void put(Map<String, @Nullable Object> columns, String name, TimedFact<?> fact) {
         columns.put(name, fact.value());
         columns.put(name + "_at", fact.at());
     }

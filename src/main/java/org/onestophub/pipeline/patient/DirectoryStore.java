@@ -138,7 +138,7 @@ final class DirectoryStore {
                 row -> {
                     page.links.put(
                             Pair.of(row.getLong("patient_id"), row.getLong("other_id")),
-                            new Fact<>(row.getBoolean("is_linked"), DirectoryRows.instant(row, "at")));
+                            new TimedFact<>(row.getBoolean("is_linked"), DirectoryRows.instant(row, "at")));
                 },
                 ids,
                 ids);

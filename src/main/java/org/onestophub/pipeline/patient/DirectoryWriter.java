@@ -112,7 +112,7 @@ final class DirectoryWriter {
                             .toList()));
         }
         for (Pair pair : page.changedLinks) {
-            Fact<Boolean> link = Objects.requireNonNull(page.links.get(pair), "a changed link is on the page");
+            TimedFact<Boolean> link = Objects.requireNonNull(page.links.get(pair), "a changed link is on the page");
             Instant at = Objects.requireNonNull(link.at(), "a changed link has the time of its event");
             jdbc.update(
                     "insert into patient_link (patient_id, other_id, is_linked, at) values (?, ?, ?, ?) "

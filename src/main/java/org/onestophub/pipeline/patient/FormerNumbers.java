@@ -128,12 +128,13 @@ final class FormerNumbers {
         if (survivors.contains(patientId)) {
             return true;
         }
-        Likeness likeness = Likeness.of(page.patient(patientId), page.namesOf(patientId));
-        Likeness stated = Likeness.of(admission);
-        List<Likeness> known = survivors.stream()
-                .map(id -> Likeness.of(page.patient(id), page.namesOf(id)))
+        PersonTraits likeness = PersonTraits.of(page.patient(patientId), page.namesOf(patientId));
+        PersonTraits stated = PersonTraits.of(admission);
+        List<PersonTraits> known = survivors.stream()
+                .map(id -> PersonTraits.of(page.patient(id), page.namesOf(id)))
                 .toList();
-        List<Likeness> all = Stream.concat(Stream.of(stated), known.stream()).toList();
+        List<PersonTraits> all =
+                Stream.concat(Stream.of(stated), known.stream()).toList();
         return all.stream().noneMatch(likeness::contradicts) && all.stream().anyMatch(likeness::agrees);
     }
 }

@@ -32,7 +32,7 @@ record KeyRow(
     }
 
     KeyRow listedFirst(Instant at) {
-        return new KeyRow(key, patientId, universal, Fact.earlier(firstAt, at), standingAt, isGivenUp, isShared);
+        return new KeyRow(key, patientId, universal, TimedFact.earlier(firstAt, at), standingAt, isGivenUp, isShared);
     }
 
     /** The row after a merge; of two merges at the same time the one that gives it up counts: it was survivor before. */

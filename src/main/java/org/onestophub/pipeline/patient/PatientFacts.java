@@ -54,11 +54,12 @@ final class PatientFacts {
                 .flatMap(raw -> phoneNumbers.e164(raw).stream())
                 .distinct()
                 .toList();
-        Fact<List<String>> known = page.patient(patientId).phones();
+        TimedFact<List<String>> known = page.patient(patientId).phones();
         reach(patientId, updated(known, phones.isEmpty() ? null : phones, person, "phones", at));
     }
 
-    private static <T> Fact<T> updated(Fact<T> known, @Nullable T stated, Person person, String name, Instant at) {
+    private static <T> TimedFact<T> updated(
+            TimedFact<T> known, @Nullable T stated, Person person, String name, Instant at) {
         return stated == null && person.cleared().contains(name) ? known.set(null, at) : known.updated(stated, at);
     }
 
@@ -82,7 +83,7 @@ final class PatientFacts {
         page.put(row);
     }
 
-    private void reach(long patientId, Fact<List<String>> phones) {
+    private void reach(long patientId, TimedFact<List<String>> phones) {
         PatientRow row = page.patient(patientId);
         PatientRow reached = row.withPhones(phones);
         for (String old : row.phoneList()) {

@@ -34,7 +34,7 @@ final class PatientOfMessage {
 
     /** The patient whom {@code keys} of the message name, a new one if they name nobody. */
     Named of(Admission admission, List<Identifier> keys, long receiptId) {
-        Likeness stated = Likeness.of(admission);
+        PersonTraits stated = PersonTraits.of(admission);
         Set<Long> known = new LinkedHashSet<>();
         for (Identifier key : keys) {
             numbers.find(key)
@@ -75,13 +75,13 @@ final class PatientOfMessage {
     }
 
     /** Makes one patient of those that a message says are one. True if one of them is somebody else. */
-    private boolean join(Set<Long> known, long patientId, Likeness stated) {
+    private boolean join(Set<Long> known, long patientId, PersonTraits stated) {
         boolean isDisputed = false;
         for (long other : known) {
             if (other == patientId) {
                 continue;
             }
-            Likeness likeness = likenessOf(other);
+            PersonTraits likeness = likenessOf(other);
             boolean isFull = page.keysOf(patientId).size() + page.keysOf(other).size() > DirectoryPage.MAX_KEYS;
             if (isFull || likeness.contradicts(likenessOf(patientId)) || likeness.contradicts(stated)) {
                 isDisputed = true;
@@ -94,7 +94,7 @@ final class PatientOfMessage {
     }
 
     /** The number as it was kept before the sender had a configured authority or named its facility. */
-    private Optional<Long> foundUnderAssumedName(Identifier key, Admission admission, Likeness stated) {
+    private Optional<Long> foundUnderAssumedName(Identifier key, Admission admission, PersonTraits stated) {
         return PatientNumbers.assumedNamesOf(key, admission)
                 .flatMap(name -> numbers.find(name).stream())
                 .filter(id -> stated.agrees(likenessOf(id)))
@@ -102,13 +102,13 @@ final class PatientOfMessage {
     }
 
     /** A card is a key only where the hospital gave no number before; now it has given one. */
-    private Optional<Long> byCard(Admission admission, Likeness stated) {
+    private Optional<Long> byCard(Admission admission, PersonTraits stated) {
         return PatientNumbers.cardOf(admission)
                 .flatMap(numbers::find)
                 .filter(id -> !stated.contradicts(likenessOf(id)));
     }
 
-    private Likeness likenessOf(long patientId) {
-        return Likeness.of(page.patient(patientId), page.namesOf(patientId));
+    private PersonTraits likenessOf(long patientId) {
+        return PersonTraits.of(page.patient(patientId), page.namesOf(patientId));
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Questions about many complaints, answered together. A question whose answer is not there yet gets an empty answer and is
- * noted; all that was noted is then answered by a few statements, and whoever asked begins anew. So the number of statements
+ * noted; all that was noted is then answered by a few statements, and the caller begins anew. So the number of statements
  * depends on how many questions follow from each other, and not on how many complaints there are.
  */
 public final class PatientQuestions implements PatientLookup {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 record PatientRow(
         long id,
         String number,
-        Fact<String> name,
-        Fact<String> sex,
-        Fact<LocalDate> birthDate,
-        Fact<String> idCard,
-        Fact<List<String>> phones,
-        Fact<String> address,
+        TimedFact<String> name,
+        TimedFact<String> sex,
+        TimedFact<LocalDate> birthDate,
+        TimedFact<String> idCard,
+        TimedFact<List<String>> phones,
+        TimedFact<String> address,
         @Nullable Long mergedInto,
         Instant asOf,
         long receiptId) {
@@ -27,12 +27,12 @@ record PatientRow(
         return new PatientRow(
                 id,
                 number,
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
                 null,
                 asOf,
                 receiptId);
@@ -40,11 +40,11 @@ record PatientRow(
 
     /** The row with other facts about the person; numbers and phones stay. */
     PatientRow with(
-            Fact<String> newName,
-            Fact<String> newSex,
-            Fact<LocalDate> newBirth,
-            Fact<String> newIdCard,
-            Fact<String> newAddress) {
+            TimedFact<String> newName,
+            TimedFact<String> newSex,
+            TimedFact<LocalDate> newBirth,
+            TimedFact<String> newIdCard,
+            TimedFact<String> newAddress) {
         return new PatientRow(
                 id, number, newName, newSex, newBirth, newIdCard, phones, newAddress, mergedInto, asOf, receiptId);
     }
@@ -59,7 +59,7 @@ record PatientRow(
                 address.or(other.address));
     }
 
-    PatientRow withPhones(Fact<List<String>> newPhones) {
+    PatientRow withPhones(TimedFact<List<String>> newPhones) {
         return new PatientRow(
                 id, number, name, sex, birthDate, idCard, newPhones, address, mergedInto, asOf, receiptId);
     }
@@ -72,7 +72,7 @@ record PatientRow(
     /** The row once it is known to be somebody else. */
     PatientRow mergedInto(long survivor) {
         return new PatientRow(
-                id, number, name, sex, birthDate, idCard, Fact.untold(), address, survivor, asOf, receiptId);
+                id, number, name, sex, birthDate, idCard, TimedFact.untold(), address, survivor, asOf, receiptId);
     }
 
     PatientRow stamped(Instant newAsOf, long newReceiptId) {
@@ -86,7 +86,7 @@ record PatientRow(
                 phones,
                 address,
                 mergedInto,
-                Fact.newer(asOf, newAsOf),
+                TimedFact.newer(asOf, newAsOf),
                 newReceiptId);
     }
 
@@ -99,6 +99,6 @@ record PatientRow(
     /** Time of the newest event that stated who the person is, null if none did. */
     @Nullable
     Instant personAt() {
-        return Fact.later(Fact.later(name.at(), sex.at()), Fact.later(birthDate.at(), idCard.at()));
+        return TimedFact.later(TimedFact.later(name.at(), sex.at()), TimedFact.later(birthDate.at(), idCard.at()));
     }
 }

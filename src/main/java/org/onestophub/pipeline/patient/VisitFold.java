@@ -150,8 +150,8 @@ final class VisitFold {
         return owner != null
                 && owner.id() != patientId
                 && owner.mergedInto() == null
-                && Likeness.of(owner, page.namesOf(owner.id()))
-                        .contradicts(Likeness.of(page.patient(patientId), page.namesOf(patientId)));
+                && PersonTraits.of(owner, page.namesOf(owner.id()))
+                        .contradicts(PersonTraits.of(page.patient(patientId), page.namesOf(patientId)));
     }
 
     /** Applies the numbers that a message replaces or moves. True if that changes a visit, or a number that may come yet. */

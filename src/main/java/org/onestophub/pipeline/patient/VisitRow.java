@@ -9,13 +9,13 @@ import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
 record VisitRow(
         VisitKey key,
         long patientId,
-        Fact<String> kind,
-        Fact<Place> place,
-        Fact<String> doctor,
-        Fact<String> diagnosis,
-        Fact<Instant> startedAt,
-        Fact<Instant> ended,
-        Fact<Boolean> cancelled,
+        TimedFact<String> kind,
+        TimedFact<Place> place,
+        TimedFact<String> doctor,
+        TimedFact<String> diagnosis,
+        TimedFact<Instant> startedAt,
+        TimedFact<Instant> ended,
+        TimedFact<Boolean> cancelled,
         Life life,
         long receiptId) {
 
@@ -42,13 +42,13 @@ record VisitRow(
         return new VisitRow(
                 key,
                 patientId,
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
-                Fact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
+                TimedFact.untold(),
                 new Life(at, null, null, toldUnder, null),
                 receiptId);
     }
@@ -66,7 +66,11 @@ record VisitRow(
     VisitRow updated(Encounter visit, long patient, Instant eventAt) {
         long owner = eventAt.isBefore(life.at()) ? patientId : patient;
         VisitRow row = with(new Life(
-                        Fact.newer(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
+                        TimedFact.newer(life.at(), eventAt),
+                        life.beganAt(),
+                        life.since(),
+                        life.toldUnder(),
+                        life.became()))
                 .of(owner);
         Instant since = life.since();
         if (since != null && !eventAt.isAfter(since)) {
@@ -90,7 +94,8 @@ record VisitRow(
 
     /** The row after an event that began a stay; one that begins behind the end of another clears what was known of that. */
     VisitRow beganAt(Instant at) {
-        return with(new Life(life.at(), Fact.later(life.beganAt(), at), life.since(), life.toldUnder(), life.became()));
+        return with(new Life(
+                life.at(), TimedFact.later(life.beganAt(), at), life.since(), life.toldUnder(), life.became()));
     }
 
     /** The row after an event that ends the stay, or with {@code end} null takes its end back. */
@@ -117,9 +122,9 @@ record VisitRow(
                 doctor.after(end),
                 diagnosis.after(end),
                 startedAt.after(end),
-                new Fact<>(null, end),
+                new TimedFact<>(null, end),
                 cancelled,
-                new Life(life.at(), began, Fact.later(life.since(), end), life.toldUnder(), life.became()),
+                new Life(life.at(), began, TimedFact.later(life.since(), end), life.toldUnder(), life.became()),
                 receiptId);
     }
 
@@ -136,9 +141,9 @@ record VisitRow(
                         ended.or(other.ended),
                         cancelled.or(other.cancelled),
                         new Life(
-                                Fact.newer(life.at(), other.life.at()),
-                                Fact.later(life.beganAt(), other.life.beganAt()),
-                                Fact.later(life.since(), other.life.since()),
+                                TimedFact.newer(life.at(), other.life.at()),
+                                TimedFact.later(life.beganAt(), other.life.beganAt()),
+                                TimedFact.later(life.since(), other.life.since()),
                                 life.toldUnder() == null ? other.life.toldUnder() : life.toldUnder(),
                                 life.became()),
                         receiptId)
@@ -170,12 +175,13 @@ record VisitRow(
                 key, patientId, kind, place, doctor, diagnosis, startedAt, ended, cancelled, newLife, receiptId);
     }
 
-    private VisitRow with(Fact<Instant> newEnd, Fact<Boolean> newCancelled) {
+    private VisitRow with(TimedFact<Instant> newEnd, TimedFact<Boolean> newCancelled) {
         return new VisitRow(
                 key, patientId, kind, place, doctor, diagnosis, startedAt, newEnd, newCancelled, life, receiptId);
     }
 
-    private static <T> Fact<T> updated(Fact<T> known, @Nullable T stated, Encounter visit, String name, Instant at) {
+    private static <T> TimedFact<T> updated(
+            TimedFact<T> known, @Nullable T stated, Encounter visit, String name, Instant at) {
         return stated == null && visit.cleared().contains(name) ? known.set(null, at) : known.updated(stated, at);
     }
 

@@ -90,12 +90,12 @@ class CaseBook {
     }
 
     private void recordOfOne(List<Walk> walks, List<Failed> failed) {
-        List<Part> list = new ArrayList<>();
+        List<WalkPart> list = new ArrayList<>();
         int things = 0;
         for (Walk walk : walks) {
-            Part part = Part.of(walk);
+            WalkPart part = WalkPart.of(walk);
             int more = part.things().size();
-            if (part.isApart() || things + more > Part.MOST_THINGS) {
+            if (part.isApart() || things + more > WalkPart.MOST_THINGS) {
                 recordHalved(list, failed);
                 list = new ArrayList<>();
                 things = 0;
@@ -114,8 +114,8 @@ class CaseBook {
      * A walk with very many things. Each part is a transaction. After a crash between two of them the walk begins anew, and what
      * stands in the ledger keeps its outcome.
      */
-    private void recordParts(Part first, List<Failed> failed) {
-        Part part = first;
+    private void recordParts(WalkPart first, List<Failed> failed) {
+        WalkPart part = first;
         while (true) {
             List<Done> done = recordHalved(List.of(part), failed);
             if (done.isEmpty() || part.isLast()) {
@@ -126,7 +126,7 @@ class CaseBook {
     }
 
     /** Records what can be recorded; a list that fails is halved, down to the walk that spoils it. */
-    private List<Done> recordHalved(List<Part> list, List<Failed> failed) {
+    private List<Done> recordHalved(List<WalkPart> list, List<Failed> failed) {
         if (list.isEmpty()) {
             return List.of();
         }
@@ -162,8 +162,8 @@ class CaseBook {
         return done;
     }
 
-    private List<Done> recorded(List<Part> list) {
-        // whoever lost against another list keeps all others waiting at the next attempt, so as not to lose again
+    private List<Done> recorded(List<WalkPart> list) {
+        // a list that lost against another keeps all others waiting at its next attempt, so as not to lose again
         return tried(isAgain -> recorder.record(list, isAgain));
     }
 
@@ -272,7 +272,7 @@ class CaseBook {
         }
     }
 
-    /** @param work is told whether an earlier attempt lost against another transaction */
+    /** @param work gets true if an earlier attempt lost against another transaction */
     private <T> List<T> tried(Function<Boolean, List<T>> work) {
         for (int attempt = 1; ; attempt++) {
             boolean isAgain = attempt > 1;

@@ -144,9 +144,9 @@ class LinkedCases {
                 || isOfStaff(first) != isOfStaff(second)) {
             return null;
         }
-        Set<String> one = words.computeIfAbsent(first.id(), none -> Likeness.pairsOf(wordsOf(first)));
-        Set<String> other = words.computeIfAbsent(second.id(), none -> Likeness.pairsOf(wordsOf(second)));
-        int likeness = Likeness.of(one, other);
+        Set<String> one = words.computeIfAbsent(first.id(), none -> TextLikeness.pairsOf(wordsOf(first)));
+        Set<String> other = words.computeIfAbsent(second.id(), none -> TextLikeness.pairsOf(wordsOf(second)));
+        int likeness = TextLikeness.of(one, other);
         boolean isSameChannel = first.channel().equals(second.channel());
         boolean isLike = likeness >= (isSameChannel ? SAME_CHANNEL : properties.likeness());
         List<String> evidence = new ArrayList<>(kinds);
@@ -162,7 +162,7 @@ class LinkedCases {
             evidence.add("department");
         }
         // a call mostly has no words; by itself it says who, and when
-        boolean isSilent = !Likeness.saysSomething(one) || !Likeness.saysSomething(other);
+        boolean isSilent = !TextLikeness.saysSomething(one) || !TextLikeness.saysSomething(other);
         boolean isOneMatter = isLike || !isSameChannel && (isSilent || sharesCategory && sharesDepartment);
         return isOneMatter ? new Pair(first.id(), second.id(), likeness, evidence) : null;
     }

@@ -82,18 +82,18 @@ class ListRecorder {
      * @param results how its things ended, those of earlier parts included
      * @param erased how many things of this part were things of erased complaints
      */
-    record Done(Part part, Walk walk, List<Outcome> results, int erased) {}
+    record Done(WalkPart part, Walk walk, List<Outcome> results, int erased) {}
 
     /**
      * Records these parts of different receipts of one institution; those whose receipt has its outcome already are left out.
      * @param isAlone true to keep every other list waiting until the transaction ends
      */
-    List<Done> record(List<Part> parts, boolean isAlone) {
+    List<Done> record(List<WalkPart> parts, boolean isAlone) {
         long begin = System.nanoTime();
         Instant now = clock.instant();
-        Set<Long> open = outcomes.open(parts.stream().map(Part::receiptId).toList());
+        Set<Long> open = outcomes.open(parts.stream().map(WalkPart::receiptId).toList());
         // of two walks of one receipt the first is recorded
-        List<Part> due =
+        List<WalkPart> due =
                 parts.stream().filter(part -> open.remove(part.receiptId())).toList();
         if (due.isEmpty()) {
             return List.of();
@@ -126,7 +126,7 @@ class ListRecorder {
         return done;
     }
 
-    private static List<Thing> thingsOf(List<Part> parts, boolean areStatuses) {
+    private static List<Thing> thingsOf(List<WalkPart> parts, boolean areStatuses) {
         return parts.stream()
                 .flatMap(part -> part.things().stream())
                 .filter(thing -> isStatus(thing) == areStatuses)
@@ -138,7 +138,7 @@ class ListRecorder {
         return thing.candidate().isStatus() || thing.walk().isOfStatus();
     }
 
-    private static Set<String> namesOf(List<Part> parts, List<Thing> things) {
+    private static Set<String> namesOf(List<WalkPart> parts, List<Thing> things) {
         Set<String> names = new HashSet<>();
         things.forEach(thing -> names.addAll(CaseFinder.sharedNames(thing)));
         if (parts.size() > 1 || parts.get(0).walk().candidates().size() > 1) {
@@ -231,7 +231,7 @@ class ListRecorder {
         nameTable.look(stale, institution, names);
     }
 
-    private static Done done(Part part, Map<ItemId, Outcome> standing, List<Decided> items, Duration share) {
+    private static Done done(WalkPart part, Map<ItemId, Outcome> standing, List<Decided> items, Duration share) {
         List<Outcome> results = new ArrayList<>(part.before());
         for (Thing thing : part.things()) {
             results.add(Objects.requireNonNull(

@@ -93,7 +93,7 @@ final class ClaimedWalks implements Iterable<Walk>, GivenWalks {
         private boolean isPromised;
         private boolean isFull;
 
-        /** Who was told that there is one more gets it, however long he takes. */
+        /** A caller that got true from {@code hasNext} gets that walk, also after a long time. */
         @Override
         public boolean hasNext() {
             Claimed next = left.peek();

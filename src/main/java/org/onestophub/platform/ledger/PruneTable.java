@@ -31,9 +31,9 @@ class PruneTable {
     private static final Pattern MONTH = Pattern.compile("receipt_([0-9]{4})_([0-9]{2})");
 
     /**
-     * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is neither closed nor quiet
-     * for long, or about which somebody must still decide what others are to get, is a page of a letter that is still
-     * there, or is what a person corrected in a copy that is still there.
+     * A receipt that is still needed. It has not ended, waits for a person, or has work. Or it is a page of a letter that is
+     * still there, or what a person corrected in a copy that is still there. Or its complaint is neither closed nor quiet for
+     * long, or somebody must still decide what destinations get of that complaint.
      */
     private static final String MUST_STAY = """
             (r.state in ('kept', 'parked')

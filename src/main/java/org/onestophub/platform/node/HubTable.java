@@ -114,11 +114,11 @@ class HubTable {
     }
 
     /** What the other hubs that live have claimed. */
-    List<Other> others(String self) {
+    List<OtherHub> others(String self) {
         return jdbc.sql("select hub, label, broker, blobs, blobs_proof from hub_node"
                         + " where hub <> :hub and alive_until > now() order by hub")
                 .param("hub", self)
-                .query((row, index) -> new Other(
+                .query((row, index) -> new OtherHub(
                         row.getString("hub"),
                         row.getString("label"),
                         new Claims(row.getString("broker"), row.getString("blobs"), row.getString("blobs_proof"))))

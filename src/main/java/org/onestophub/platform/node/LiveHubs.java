@@ -107,7 +107,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     }
 
     /** A hub that has made no claim yet will look at this one's. */
-    private static boolean isAgreed(Other other, String place, Predicate<Proof> isFound) {
+    private static boolean isAgreed(OtherHub other, String place, Predicate<Proof> isFound) {
         String its = other.claims().blobs();
         String proof = Objects.requireNonNullElse(other.claims().proof(), "");
         return its == null || its.equals(place) && isFound.test(new Proof(other.hub(), proof));
@@ -181,7 +181,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
         return !now.run().equals(last.run()) || !now.seenAt().equals(last.seenAt());
     }
 
-    private void refuseIf(Predicate<Other> isInTheWay, Problem problem) {
+    private void refuseIf(Predicate<OtherHub> isInTheWay, Problem problem) {
         table.others(self.hub()).stream().filter(isInTheWay).findFirst().ifPresent(other -> {
             throw new ProblemException(problem, other.label());
         });

@@ -51,11 +51,11 @@ class RuleLookTest {
 
         List<LocalDate> warned = new ArrayList<>();
         for (int day = -7; day < 7; day++) {
-            List<Found> found = found("spike-category", monday.plusDays(day));
+            List<UnusualCount> found = found("spike-category", monday.plusDays(day));
             found.forEach(one -> assertThat(one.subject()).isEqualTo("C2"));
             if (!found.isEmpty()) {
                 warned.add(monday.plusDays(day));
-                Found one = found.get(0);
+                UnusualCount one = found.get(0);
                 assertThat(one.count()).isGreaterThanOrEqualTo(one.limit());
                 assertThat(one.from()).isEqualTo(monday);
                 assertThat(one.numbers()).hasSize((int) one.count());
@@ -88,7 +88,7 @@ class RuleLookTest {
 
         add(day, "A2", "surgery", List.of("safety"));
 
-        Found found = found("safety-close", day).get(0);
+        UnusualCount found = found("safety-close", day).get(0);
         assertThat(found.count()).isEqualTo(3);
         assertThat(found.from()).isEqualTo(day.minusDays(4));
         assertThat(found("safety-close", day.plusDays(60))).isEmpty();
@@ -100,10 +100,10 @@ class RuleLookTest {
         add(BEGIN.plusDays(1), "A2", "surgery", List.of("safety"));
 
         assertThat(found("safety", BEGIN.plusDays(1)))
-                .extracting(Found::subject)
+                .extracting(UnusualCount::subject)
                 .containsExactlyInAnyOrder("N-1", "N-2");
         assertThat(found("safety", BEGIN.plusDays(30)))
-                .extracting(Found::subject)
+                .extracting(UnusualCount::subject)
                 .containsExactly("N-2");
     }
 
@@ -116,7 +116,7 @@ class RuleLookTest {
         }
 
         assertThat(found("satisfaction-low", BEGIN.plusDays(5)))
-                .extracting(Found::institution, Found::count, Found::of)
+                .extracting(UnusualCount::institution, UnusualCount::count, UnusualCount::of)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("91310000000000003C", 30L, 60L));
     }
 
@@ -131,7 +131,7 @@ class RuleLookTest {
         assertThat(found("spike-all", day)).isEmpty();
     }
 
-    private List<Found> found(String rule, LocalDate day) {
+    private List<UnusualCount> found(String rule, LocalDate day) {
         RuleLook look = new RuleLook(RULES.named(rule).orElseThrow(), day);
         facts.forEach(look::add);
         return look.found();

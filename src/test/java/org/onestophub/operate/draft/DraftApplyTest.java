@@ -24,8 +24,8 @@ import org.onestophub.problem.ProblemException;
 /** A draft brings its channel up, and what somebody else is writing stays as it is. */
 class DraftApplyTest {
 
-    private static final Given GIVEN =
-            new Given("imap-mailbox-source", Map.of(), "email", List.of(), "", "li", Instant.EPOCH);
+    private static final DraftEntries GIVEN =
+            new DraftEntries("imap-mailbox-source", Map.of(), "email", List.of(), "", "li", Instant.EPOCH);
 
     @TempDir
     private Path config;

@@ -124,14 +124,6 @@ public interface Warnings {
     List<Row> list(@Nullable String state, List<String> institutions, long before, int most);
 
     /**
-     * How many warnings are in a state.
-     *
-     * @param institutions unified social credit codes; empty: all
-     * @param most no more are counted
-     */
-    long count(String state, List<String> institutions, int most);
-
-    /**
      * One warning.
      * @throws org.onestophub.problem.ProblemException AC-103 if none of these institutions has it
      */

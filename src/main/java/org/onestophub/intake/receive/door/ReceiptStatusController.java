@@ -136,8 +136,8 @@ class ReceiptStatusController {
 
     /**
      * A status event that waits for its case is not recorded yet; one that waited in vain needs somebody. One that was added to a
-     * case of the discipline route looks the same at all times, and names no case: whoever may not see the case does not learn
-     * of it by adding to it.
+     * case of the discipline route looks the same at all times, and names no case: a sender who may not see the case does not
+     * learn of it by adding to it.
      */
     private static String word(String state, @Nullable String outcome, boolean isInVain) {
         return switch (state) {

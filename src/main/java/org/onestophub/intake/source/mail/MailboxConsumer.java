@@ -23,9 +23,9 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Looks at a mailbox in place of Camel's consumer, which takes a folder that cannot be opened for an empty one
- * (CAMEL-1263), fetches ENVELOPE and flags of each mail, and takes the same oldest mails in every poll whatever became
- * of them. Here a look that was not made fails, and mails that wait for another attempt let others pass.
+ * Looks at a mailbox in place of Camel's consumer. That one treats a folder that cannot be opened as empty (CAMEL-1263),
+ * fetches ENVELOPE and flags of each mail, and takes the same oldest mails in every poll, also those that failed. Here a poll
+ * that could not look fails, and mails that wait for another attempt let others pass.
  */
 final class MailboxConsumer extends MailConsumer {
 

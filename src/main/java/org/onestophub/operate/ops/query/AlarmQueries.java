@@ -119,22 +119,6 @@ public class AlarmQueries implements OverdueAlarms {
         return found;
     }
 
-    /**
-     * How many alarms are {@code unheard}.
-     *
-     * @param most no more are counted
-     */
-    public long unheard(List<String> institutions, int most) {
-        return ledger.sql("select count(*) from (select from case_alarm a join complaint c on c.id = a.complaint_id"
-                        + " where a.acknowledged_at is null and not a.quiet and " + LedgerQueries.SEEN
-                        + " and (:all or c.uscc = any(:institutions)) limit :most) as waiting")
-                .param("all", institutions.isEmpty())
-                .param("institutions", institutions.toArray(String[]::new))
-                .param("most", most)
-                .query(Long.class)
-                .single();
-    }
-
     @Override
     public long count(Instant now) {
         Long waiting = ledger.sql("select count(*) from status_event where complaint_id is null and type = 'alarm'")

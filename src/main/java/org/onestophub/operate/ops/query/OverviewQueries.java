@@ -98,6 +98,11 @@ public class OverviewQueries {
     public record Share(
             String institution, long complaintsToday, long dueToday, long overdue, long alarms, long warnings) {
 
+        /** That of several institutions together; zeros for none. */
+        public static Share sum(List<Share> shares) {
+            return shares.stream().reduce(new Share("", 0, 0, 0, 0, 0), Share::with);
+        }
+
         private Share with(Share other) {
             return new Share(
                     "",
@@ -129,11 +134,6 @@ public class OverviewQueries {
      */
     public Overview overview() {
         return last.get().orElseThrow(() -> new ProblemException(Problem.STORE_UNAVAILABLE));
-    }
-
-    /** The share of these institutions together; there must be at least one. */
-    public Share shareOf(List<String> institutions) {
-        return shares(institutions).stream().reduce(new Share("", 0, 0, 0, 0, 0), Share::with);
     }
 
     /**

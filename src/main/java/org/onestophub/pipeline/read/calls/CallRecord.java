@@ -32,19 +32,19 @@ final class CallRecord {
 
     private final CdrProfile profile;
     private final String key;
-    private final List<Leg> legs;
+    private final List<CallLeg> legs;
     private final List<Finding> findings = new ArrayList<>();
     private final ObjectNode call = JsonNodeFactory.instance.objectNode();
 
-    private CallRecord(CdrProfile profile, String key, List<Leg> legs) {
+    private CallRecord(CdrProfile profile, String key, List<CallLeg> legs) {
         this.profile = profile;
         this.key = key;
         this.legs = new ArrayList<>(legs);
-        this.legs.sort(Leg.BY_START);
+        this.legs.sort(CallLeg.BY_START);
     }
 
     /** The candidate of a call with at least one leg. */
-    static Candidate candidate(CdrProfile profile, String key, List<Leg> legs, Map<String, String> transport) {
+    static Candidate candidate(CdrProfile profile, String key, List<CallLeg> legs, Map<String, String> transport) {
         return new CallRecord(profile, key, legs).candidate(transport);
     }
 
@@ -55,7 +55,7 @@ final class CallRecord {
         putTalk();
         putCaller();
         putStations();
-        if (legs.stream().anyMatch(Leg::isRepaired)) {
+        if (legs.stream().anyMatch(CallLeg::isRepaired)) {
             findings.add(Finding.of(Problem.ROW_REPAIRED, "/legs"));
         }
         ObjectNode view = JsonNodeFactory.instance.objectNode();
@@ -78,7 +78,7 @@ final class CallRecord {
                 ? start.map(at -> at.plusSeconds(sum(legs, "duration")))
                 : times("end").stream().max(Comparator.naturalOrder());
         Optional<Instant> answer = legs.stream()
-                .filter(Leg::isAnswered)
+                .filter(CallLeg::isAnswered)
                 .flatMap(leg -> leg.time("answer").map(at -> at.plusSeconds(secondsBefore(leg))).stream())
                 .min(Comparator.naturalOrder());
         if (start.isEmpty()) {
@@ -98,7 +98,7 @@ final class CallRecord {
     }
 
     private void putTalk() {
-        List<Leg> answered = legs.stream().filter(Leg::isAnswered).toList();
+        List<CallLeg> answered = legs.stream().filter(CallLeg::isAnswered).toList();
         call.put("missed", answered.isEmpty());
         call.put(
                 "disposition",
@@ -107,14 +107,14 @@ final class CallRecord {
         call.put("talkSeconds", answered.isEmpty() ? 0 : bounded(talkSeconds(answered)));
     }
 
-    private long talkSeconds(List<Leg> answered) {
+    private long talkSeconds(List<CallLeg> answered) {
         if (profile.areLegsConsecutive()) {
             return sum(answered, "talk");
         }
         long total = -sum(answered, "hold");
         Instant covered = Instant.MIN;
         List<Instant[]> spans = new ArrayList<>();
-        for (Leg leg : answered) {
+        for (CallLeg leg : answered) {
             Optional<Instant> from = leg.time("answer");
             Optional<Instant> to = leg.time("end");
             if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
@@ -160,7 +160,7 @@ final class CallRecord {
         putIfFilled("queue", first(leg -> leg.layout().queueOf(leg.cells())));
         putIfFilled("recording", first(leg -> leg.role("recording")));
         List<String> stations = new ArrayList<>();
-        for (Leg leg : legs) {
+        for (CallLeg leg : legs) {
             for (String station : List.of(leg.role("called"), leg.role("finalCalled"))) {
                 boolean same =
                         !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
@@ -177,7 +177,7 @@ final class CallRecord {
 
     private ArrayNode legsAsTheyAre() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Leg leg : legs) {
+        for (CallLeg leg : legs) {
             ObjectNode one = all.addObject();
             for (int i = 0; i < leg.cells().length; i++) {
                 one.put(leg.layout().columns().get(i), CellText.of(leg.cells()[i]));
@@ -186,7 +186,7 @@ final class CallRecord {
         return all;
     }
 
-    private String calledOf(Leg leg) {
+    private String calledOf(CallLeg leg) {
         String called = leg.role("called");
         String last = leg.role("finalCalled");
         return profile.lines().numbers().contains(last) ? last : called;
@@ -232,7 +232,7 @@ final class CallRecord {
         }
     }
 
-    private String first(Function<Leg, String> of) {
+    private String first(Function<CallLeg, String> of) {
         return legs.stream().map(of).filter(text -> !text.isBlank()).findFirst().orElse("");
     }
 
@@ -249,11 +249,11 @@ final class CallRecord {
     }
 
     /** How long the legs took that come before this one, where all have the start of the call. */
-    private long secondsBefore(Leg leg) {
+    private long secondsBefore(CallLeg leg) {
         return profile.areLegsConsecutive() ? sum(legs.subList(0, legs.indexOf(leg)), "duration") : 0;
     }
 
-    private static long sum(List<Leg> legs, String role) {
+    private static long sum(List<CallLeg> legs, String role) {
         return legs.stream()
                 .flatMap(leg -> leg.seconds(role).stream())
                 .mapToLong(Long::longValue)

@@ -31,7 +31,7 @@ final class CallRows {
     private final CallFiles files;
     private final Set<String> complaintCalls;
     private final Map<Long, Map<Long, Long>> firstReceipts = new LinkedHashMap<>();
-    private final Map<String, List<Leg>> legs = new LinkedHashMap<>();
+    private final Map<String, List<CallLeg>> legs = new LinkedHashMap<>();
     private final Set<Long> ownLegs = new HashSet<>();
     private final Set<String> incomplete = new HashSet<>();
     private long held;
@@ -64,7 +64,7 @@ final class CallRows {
         addEarlierFiles();
         List<Candidate> all = new ArrayList<>(legs.size());
         legs.forEach((key, ofCall) -> {
-            if (complaintCalls.contains(key) || ofCall.stream().anyMatch(Leg::isComplaintLine)) {
+            if (complaintCalls.contains(key) || ofCall.stream().anyMatch(CallLeg::isComplaintLine)) {
                 Candidate call = CallRecord.candidate(profile, key, ofCall, receipt.transport());
                 all.add(
                         incomplete.contains(key)
@@ -132,7 +132,7 @@ final class CallRows {
         return (layout, row, isRepaired) -> {
             String key = layout.keyOf(row);
             if (wanted.test(key, row)) {
-                add(key, new Leg(layout, row, firstReceiptOf(file, key, row), isRepaired));
+                add(key, new CallLeg(layout, row, firstReceiptOf(file, key, row), isRepaired));
             }
         };
     }
@@ -141,8 +141,8 @@ final class CallRows {
         return firstReceipts.getOrDefault(callDigest(key), Map.of()).getOrDefault(CallFiles.legDigest(row), file.id());
     }
 
-    private void add(String key, Leg leg) {
-        List<Leg> ofCall = legs.computeIfAbsent(key, any -> new ArrayList<>());
+    private void add(String key, CallLeg leg) {
+        List<CallLeg> ofCall = legs.computeIfAbsent(key, any -> new ArrayList<>());
         if (ofCall.size() >= MOST_LEGS) {
             incomplete.add(key);
             return;

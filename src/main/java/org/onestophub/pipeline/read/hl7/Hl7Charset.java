@@ -50,9 +50,9 @@ final class Hl7Charset {
 
     /**
      * The text of a message: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
-     * strict GB18030. A declared set counts as not declared if it cannot decode every byte, or if the bytes are UTF-8 with
-     * Chinese characters and it is another one, or if it is Western European and the bytes are UTF-8 or GB18030, or if it
-     * is UTF-16 and the header that says so is not. ASCII says nothing about the bytes above 127.
+     * strict GB18030. A declared set counts as not declared in four cases: it cannot decode every byte; the bytes are UTF-8
+     * with Chinese characters and it is another one; it is Western European and the bytes are UTF-8 or GB18030; it is UTF-16
+     * and the header that says so is not. ASCII says nothing about the bytes above 127.
      * @param ofSender name of the character set that a sender ({@code application|facility}) is known to use, or null
      * @throws ProblemException RD-102 if none fits, or if GB18030 is only a guess and gives no Chinese
      */

@@ -1,4 +1,4 @@
-/** Reads spreadsheets of work orders: every row of the table is an order, whoever wrote the file and whatever its headers. */
+/** Reads spreadsheets of work orders: every row of the table is an order, in files of any program and with any headers. */
 @NullMarked
 package org.onestophub.pipeline.read.sheet;
 

@@ -69,7 +69,7 @@ final class LdapDirectory {
      * @throws ProblemException AC-112 or AC-202 without rights, AC-203 if the entry cannot be told from others, AC-204 if the
      *     directory refuses the hub's own account, AC-205 if it refuses TLS, AC-301 if too many ask at one time, AC-302 if it does not answer
      */
-    Identity check(String name, String password, Attempts attempts) {
+    Identity check(String name, String password, PasswordAttempts attempts) {
         return asked(() -> {
             BindAuthenticator binder = new BindAuthenticator(contexts);
             binder.setUserSearch(entered -> {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.platform.access.identity.Attempts;
 import org.onestophub.platform.access.identity.Identity;
 import org.onestophub.platform.access.identity.LoginServices;
+import org.onestophub.platform.access.identity.PasswordAttempts;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * login and keeps it, and no two ever have the same, so that the access record names one person for good.
  */
 @Component
-class OutsidePeople implements Attempts {
+class OutsidePeople implements PasswordAttempts {
 
     private static final int LONGEST_NAME = 28;
     /** Far more people than ever have the same name one after another. */

@@ -224,7 +224,7 @@ class LdapDirectoryIT {
     }
 
     /** Counts, and lets as many through as are left. */
-    private static final class Counted implements Attempts {
+    private static final class Counted implements PasswordAttempts {
 
         private int left = 100;
         private int begun;

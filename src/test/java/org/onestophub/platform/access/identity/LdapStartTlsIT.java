@@ -172,7 +172,7 @@ class LdapStartTlsIT {
     }
 
     /** As many as one likes. */
-    private static final class Tries implements Attempts {
+    private static final class Tries implements PasswordAttempts {
 
         @Override
         public boolean begin(String subject) {

@@ -1,4 +1,4 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.report;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -34,12 +34,6 @@ class InstitutionBriefs {
     List<Briefs.Row> list(Viewer viewer, @Nullable Long report) {
         viewer.require(Right.VIEW);
         return briefs.list(report, viewer.institutions(), Long.MAX_VALUE, ROWS);
-    }
-
-    /** How many are not answered; no more than {@code most} are counted. */
-    long unanswered(Viewer viewer, int most) {
-        viewer.require(Right.VIEW);
-        return briefs.unanswered(viewer.institutions(), most);
     }
 
     /** All reports, by which titles are found: a hospital is given reports that it cannot have made. */

@@ -1,17 +1,17 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.report;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.operations.Briefs;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
+import org.onestophub.operate.console.InstitutionChoices;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
@@ -30,21 +30,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BriefsPage {
 
     private final InstitutionBriefs briefs;
-    private final HubProperties hub;
+    private final InstitutionChoices institutions;
 
-    BriefsPage(InstitutionBriefs briefs, HubProperties hub) {
+    BriefsPage(InstitutionBriefs briefs, InstitutionChoices institutions) {
         this.briefs = briefs;
-        this.hub = hub;
+        this.institutions = institutions;
     }
 
     @WithinInstitutions(Subject.BRIEF)
     @GetMapping("/console/briefs/{id}")
     String one(@PathVariable("id") long id, Viewer viewer, Locale locale, Model model) {
         Briefs.Detail found = briefs.show(viewer, RequestParameters.position(id, "id"));
-        String name = hub.nameOf(found.brief().institution());
         model.addAttribute("brief", found.brief());
         model.addAttribute("steps", found.steps());
-        model.addAttribute("institution", name.isEmpty() ? found.brief().institution() : name);
+        model.addAttribute("institution", institutions.nameOf(found.brief().institution()));
         model.addAttribute("title", briefs.title(found.brief(), Language.named(locale.getLanguage())));
         model.addAttribute("mayAct", viewer.may(Right.OPERATE) && found.steps().size() < Briefs.MOST_STEPS);
         return "brief";

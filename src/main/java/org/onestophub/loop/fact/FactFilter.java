@@ -12,15 +12,15 @@ import org.onestophub.complaint.ComplaintKind;
  * Which cases are meant: every field has one of its values, or with {@code !} before the name none of them. {@code *} is any
  * value. For a category or department its code also means those below it, such as {@code A} all of {@code A1} to {@code A9}.
  */
-public record Condition(Map<String, List<String>> fields) {
+public record FactFilter(Map<String, List<String>> fields) {
 
     private static final String KIND = "kind";
 
     /** Every case. */
-    public static final Condition ALL = new Condition(Map.of());
+    public static final FactFilter ALL = new FactFilter(Map.of());
 
     /** The condition that a file writes; all cases, with faults, if it names a field that facts do not have. */
-    public static Condition of(@Nullable Map<String, List<String>> fields, Consumer<String> faults) {
+    public static FactFilter of(@Nullable Map<String, List<String>> fields, Consumer<String> faults) {
         if (fields == null || fields.isEmpty()) {
             return ALL;
         }
@@ -34,16 +34,16 @@ public record Condition(Map<String, List<String>> fields) {
                 isSound = false;
             }
         }
-        return isSound ? new Condition(fields) : ALL;
+        return isSound ? new FactFilter(fields) : ALL;
     }
 
     /** Which cases something is about: those of patients, unless the condition says of which {@code kind}. */
-    public static Condition ofCases(@Nullable Map<String, List<String>> fields, Consumer<String> faults) {
+    public static FactFilter ofCases(@Nullable Map<String, List<String>> fields, Consumer<String> faults) {
         Map<String, List<String>> named = new TreeMap<>(of(fields, faults).fields());
         if (!named.containsKey(KIND) && !named.containsKey("!" + KIND)) {
             named.put(KIND, List.of(ComplaintKind.PATIENT));
         }
-        return new Condition(named);
+        return new FactFilter(named);
     }
 
     /** True if the case is meant. */

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Errors the server finds before or after Spring, for example a forbidden character in the path. */
 @Hidden
 @RestController
-class ServerFaults implements ErrorController {
+class ServerFaultController implements ErrorController {
 
     private static final int UNKNOWN = 500;
 

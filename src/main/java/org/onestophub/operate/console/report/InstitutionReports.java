@@ -1,4 +1,4 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

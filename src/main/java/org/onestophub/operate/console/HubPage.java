@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** 告警, 区县 and 系统: what is wrong now, has the district everything, who saw what. */
 @Controller
-class HubPages {
+class HubPage {
 
     private static final int FULL = 100;
     private static final String ALERTS = "redirect:/console/alerts";
@@ -38,7 +38,7 @@ class HubPages {
     private final HubProperties hub;
     private final Clock clock;
 
-    HubPages(HubDesk desk, ViewBook views, InstitutionChoices institutions, HubProperties hub, Clock clock) {
+    HubPage(HubDesk desk, ViewBook views, InstitutionChoices institutions, HubProperties hub, Clock clock) {
         this.desk = desk;
         this.views = views;
         this.institutions = institutions;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class HidingTest {
+class HiddenNumbersTest {
 
     private static final int BELOW = 5;
 
@@ -34,7 +34,7 @@ class HidingTest {
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
             long[][] values = grid(random, 2 + random.nextInt(5), 2 + random.nextInt(5));
-            boolean[][] hidden = Hiding.of(values, small(values), true, BELOW);
+            boolean[][] hidden = HiddenNumbers.of(values, small(values), true, BELOW);
 
             for (int row = 0; row < values.length; row++) {
                 int line = row;
@@ -64,7 +64,7 @@ class HidingTest {
     }
 
     private static boolean[][] hiddenOf(long[][] values) {
-        return Hiding.of(values, small(values), false, BELOW);
+        return HiddenNumbers.of(values, small(values), false, BELOW);
     }
 
     private static boolean[][] small(long[][] values) {

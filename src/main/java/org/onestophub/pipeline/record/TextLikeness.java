@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How alike two texts are: the pairs of neighbouring letters and digits that both have. */
-final class Likeness {
+final class TextLikeness {
 
     /** As much of a text as is looked at. */
     private static final int CHARS = 4000;
     /** A text with fewer pairs says too little to be like another. */
     private static final int FEWEST = 8;
 
-    private Likeness() {}
+    private TextLikeness() {}
 
     /** Pairs of neighbouring letters and digits, NFKC, in small letters. */
     static Set<String> pairsOf(String text) {

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * viewer. Ends all of it before the server does, which would else wait for it.
  */
 @Controller
-class Changes implements SmartLifecycle {
+class ChangesPage implements SmartLifecycle {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 200;
@@ -41,7 +41,7 @@ class Changes implements SmartLifecycle {
     private volatile boolean running;
     private volatile String last = "";
 
-    Changes(OverviewQueries overview) {
+    ChangesPage(OverviewQueries overview) {
         this.overview = overview;
     }
 

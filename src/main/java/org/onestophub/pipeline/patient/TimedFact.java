@@ -10,34 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param value null if nobody stated it, or if it was deleted
  * @param at null if nobody stated it
  */
-record Fact<T>(@Nullable T value, @Nullable Instant at) {
+record TimedFact<T>(@Nullable T value, @Nullable Instant at) {
 
-    static <T> Fact<T> untold() {
-        return new Fact<>(null, null);
+    static <T> TimedFact<T> untold() {
+        return new TimedFact<>(null, null);
     }
 
     /** A fact of the store; rows of earlier versions have one time for all facts, which says nothing of absent ones. */
-    static <T> Fact<T> stored(@Nullable T value, @Nullable Instant at, @Nullable Instant otherwise) {
-        return new Fact<>(value, at == null && value != null ? otherwise : at);
+    static <T> TimedFact<T> stored(@Nullable T value, @Nullable Instant at, @Nullable Instant otherwise) {
+        return new TimedFact<>(value, at == null && value != null ? otherwise : at);
     }
 
     /** The fact after an event; null is silence. */
-    Fact<T> updated(@Nullable T newValue, Instant eventAt) {
+    TimedFact<T> updated(@Nullable T newValue, Instant eventAt) {
         return newValue == null ? this : set(newValue, eventAt);
     }
 
     /** The fact after an event that sets it, to null if it deletes it. */
-    Fact<T> set(@Nullable T newValue, Instant eventAt) {
-        return at == null || !eventAt.isBefore(at) ? new Fact<>(newValue, eventAt) : this;
+    TimedFact<T> set(@Nullable T newValue, Instant eventAt) {
+        return at == null || !eventAt.isBefore(at) ? new TimedFact<>(newValue, eventAt) : this;
     }
 
     /** The later of two tellings; this one if they are of the same time. */
-    Fact<T> or(Fact<T> other) {
+    TimedFact<T> or(TimedFact<T> other) {
         return other.at != null && (at == null || other.at.isAfter(at)) ? other : this;
     }
 
     /** The fact, or nothing if it was stated at {@code limit} or before. */
-    Fact<T> after(Instant limit) {
+    TimedFact<T> after(Instant limit) {
         return at == null || at.isAfter(limit) ? this : untold();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param to last day that was looked at
  * @param numbers numbers of the newest of the cases, {@link #MOST_NUMBERS} at most
  */
-record Found(
+record UnusualCount(
         WarningRule rule,
         String institution,
         String institutionName,

@@ -7,4 +7,4 @@ package org.onestophub.platform.node;
  * @param label what people call it
  * @param claims which broker it uses and where it keeps large bytes
  */
-record Other(String hub, String label, HubTable.Claims claims) {}
+record OtherHub(String hub, String label, HubTable.Claims claims) {}

@@ -14,7 +14,7 @@ import org.onestophub.complaint.walk.Walk;
  * @param before how the things of earlier parts ended
  * @param erasedBefore how many of them were things of erased complaints
  */
-record Part(Walk walk, int most, int from, List<Thing> things, List<Outcome> before, int erasedBefore) {
+record WalkPart(Walk walk, int most, int from, List<Thing> things, List<Outcome> before, int erasedBefore) {
 
     /** Things that are recorded in one transaction at most. */
     static final int MOST_THINGS = 200;
@@ -32,22 +32,22 @@ record Part(Walk walk, int most, int from, List<Thing> things, List<Outcome> bef
     }
 
     /** The first part of a walk, mostly the whole of it. */
-    static Part of(Walk walk) {
+    static WalkPart of(Walk walk) {
         return at(walk, mostThings(walk), 0, List.of(), 0);
     }
 
     /** The part after this one, whose things and those before ended so; {@code erased} of its own were erased before. */
-    Part next(List<Outcome> results, int erased) {
+    WalkPart next(List<Outcome> results, int erased) {
         return at(walk, most, end(), results, erasedBefore + erased);
     }
 
-    private static Part at(Walk walk, int most, int from, List<Outcome> before, int erasedBefore) {
+    private static WalkPart at(Walk walk, int most, int from, List<Outcome> before, int erasedBefore) {
         int to = Math.min(from + most, walk.candidates().size());
         List<Thing> things = new ArrayList<>(to - from);
         for (int number = from; number < to; number++) {
             things.add(Thing.of(walk, number));
         }
-        return new Part(walk, most, from, things, before, erasedBefore);
+        return new WalkPart(walk, most, from, things, before, erasedBefore);
     }
 
     private int end() {

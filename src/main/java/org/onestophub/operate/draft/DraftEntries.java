@@ -10,7 +10,7 @@ import org.onestophub.complaint.contract.configuration.ChannelDrafts.Choice;
  *
  * @param values secrets as references
  */
-record Given(
+record DraftEntries(
         String kind,
         Map<String, String> values,
         String mapping,
@@ -20,14 +20,14 @@ record Given(
         Instant at) {
 
     /** The same with other values, mapping or choices, by someone now; whether there is a sample is not known yet. */
-    Given with(
+    DraftEntries with(
             Map<String, String> otherValues, String otherMapping, List<Choice> otherChoices, String who, Instant when) {
-        return new Given(kind, otherValues, otherMapping, otherChoices, "", who, when);
+        return new DraftEntries(kind, otherValues, otherMapping, otherChoices, "", who, when);
     }
 
     /** The same, and why there is no sample; empty if there is one. */
-    Given withoutSample(String problem) {
-        return new Given(kind, values, mapping, choices, problem, by, at);
+    DraftEntries withoutSample(String problem) {
+        return new DraftEntries(kind, values, mapping, choices, problem, by, at);
     }
 
     /** Whether a platform pushes to it. */

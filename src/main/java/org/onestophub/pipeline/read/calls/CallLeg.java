@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param receiptId the receipt by which the row came first
  * @param isRepaired true if quotes inside a cell were not written as CSV demands
  */
-record Leg(CdrLayout layout, String[] cells, long receiptId, boolean isRepaired) {
+record CallLeg(CdrLayout layout, String[] cells, long receiptId, boolean isRepaired) {
 
     /** Legs by their start; of one start in the order in which they came. Those without a start are last. */
-    static final Comparator<Leg> BY_START = Comparator.comparing(
-                    (Leg leg) -> leg.time("start").orElse(Instant.MAX))
-            .thenComparingLong(Leg::receiptId);
+    static final Comparator<CallLeg> BY_START = Comparator.comparing(
+                    (CallLeg leg) -> leg.time("start").orElse(Instant.MAX))
+            .thenComparingLong(CallLeg::receiptId);
 
     /** Text of the column that has this role, empty if there is none. */
     String role(String role) {

@@ -8,13 +8,13 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** A sheet as a workbook. */
-final class XlsxSheet {
+final class XlsxWorkbook {
 
     private static final String APPLICATION = "onestop-hub";
     /** The library writes it into the file's properties, two digits before the dot and four after it at most. */
     private static final String VERSION = "1.0";
 
-    private XlsxSheet() {}
+    private XlsxWorkbook() {}
 
     static byte[] of(List<List<Object>> rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -4,13 +4,13 @@ package org.onestophub.loop.report;
  * Which numbers of a table are not shown. A small number is hidden; where the others and the sum would tell it, more are hidden
  * with it: in each line that ends in its sum at least two, and together not less than the bound.
  */
-final class Hiding {
+final class HiddenNumbers {
 
     private final long[][] values;
     private final boolean[][] hidden;
     private final int below;
 
-    private Hiding(long[][] values, boolean[][] small, int below) {
+    private HiddenNumbers(long[][] values, boolean[][] small, int below) {
         this.values = values;
         this.hidden = small;
         this.below = below;
@@ -23,7 +23,7 @@ final class Hiding {
      * @param small what is hidden in any case; it is changed
      */
     static boolean[][] of(long[][] values, boolean[][] small, boolean rowsHaveSums, int below) {
-        Hiding hiding = new Hiding(values, small, below);
+        HiddenNumbers hiding = new HiddenNumbers(values, small, below);
         boolean isChanged = below > 0;
         while (isChanged) {
             isChanged = false;

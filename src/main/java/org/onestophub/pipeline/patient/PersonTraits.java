@@ -17,7 +17,7 @@ import org.onestophub.complaint.Admission;
  * @param birth null if not known
  * @param idCard null if not known
  */
-record Likeness(
+record PersonTraits(
         Set<String> names,
         @Nullable String sex,
         @Nullable LocalDate birth,
@@ -25,17 +25,17 @@ record Likeness(
 
     private static final Set<String> SEXES = Set.of("1", "2");
 
-    static Likeness of(PatientRow patient, Set<String> names) {
-        return new Likeness(
+    static PersonTraits of(PatientRow patient, Set<String> names) {
+        return new PersonTraits(
                 names,
                 patient.sex().value(),
                 patient.birthDate().value(),
                 patient.idCard().value());
     }
 
-    static Likeness of(Admission admission) {
+    static PersonTraits of(Admission admission) {
         Admission.Person person = PatientFacts.personOf(admission);
-        return new Likeness(
+        return new PersonTraits(
                 normal(person.names()),
                 person.sex(),
                 person.birthDate(),
@@ -52,7 +52,7 @@ record Likeness(
     }
 
     /** True if name, sex, birth or card say that these are two people. */
-    boolean contradicts(Likeness other) {
+    boolean contradicts(PersonTraits other) {
         boolean otherName = !names.isEmpty() && !other.names.isEmpty() && Collections.disjoint(names, other.names);
         boolean otherSex = SEXES.contains(known(sex))
                 && SEXES.contains(known(other.sex))
@@ -61,7 +61,7 @@ record Likeness(
     }
 
     /** True if name, birth or card is the same, and nothing contradicts. */
-    boolean agrees(Likeness other) {
+    boolean agrees(PersonTraits other) {
         boolean same = !Collections.disjoint(names, other.names)
                 || birth != null && birth.equals(other.birth)
                 || idCard != null && idCard.equals(other.idCard);

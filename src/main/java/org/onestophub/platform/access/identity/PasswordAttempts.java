@@ -1,7 +1,7 @@
 package org.onestophub.platform.access.identity;
 
 /** Counts wrong passwords of a person of the directory, so that nobody can have the directory lock a person out by way of the hub. */
-public interface Attempts {
+public interface PasswordAttempts {
 
     /** Counts an attempt. False if there were too many: the password is then not tried. */
     boolean begin(String subject);

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param percent 1–99, 0 if {@code before} is set
  * @param before null if {@code percent} is set; working days, calendar days, hours or minutes
  */
-record Warning(int percent, @Nullable Limit before) {
+record WarningTime(int percent, @Nullable Limit before) {
 
     private static final Pattern PERCENT = Pattern.compile("([1-9]\\d?)%");
 
     /** The warning in the words of a rule file; empty if it is none. */
-    static Optional<Warning> of(String text) {
+    static Optional<WarningTime> of(String text) {
         Matcher part = PERCENT.matcher(text.strip());
         if (part.matches()) {
-            return Optional.of(new Warning(Integer.parseInt(part.group(1)), null));
+            return Optional.of(new WarningTime(Integer.parseInt(part.group(1)), null));
         }
         return Limit.of(text)
                 .filter(limit -> limit.unit() != LimitUnit.YEARS && limit.unit() != LimitUnit.WORKING_HOURS)
-                .map(limit -> new Warning(0, limit));
+                .map(limit -> new WarningTime(0, limit));
     }
 
     /** When to warn of a duty that ends at {@code due}, on the last day {@code day}. */

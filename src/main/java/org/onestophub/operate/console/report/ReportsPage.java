@@ -1,9 +1,8 @@
-package org.onestophub.operate.console;
+package org.onestophub.operate.console.report;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
 import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
+import org.onestophub.operate.console.InstitutionChoices;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
 import org.springframework.http.ContentDisposition;
@@ -36,9 +36,6 @@ class ReportsPage {
     /** A frame without scripts and forms; a report has its styles and charts in itself and loads nothing. */
     static final String FRAME_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
-
-    /** An institution of which reports can be made. */
-    record Choice(String code, String name) {}
 
     private final InstitutionReports reports;
     private final InstitutionBriefs briefs;
@@ -73,7 +70,6 @@ class ReportsPage {
         model.addAttribute("titles", titles(briefs.kinds(), locale));
         model.addAttribute("rows", rows);
         model.addAttribute("ofAll", ofAll(kinds));
-        model.addAttribute("names", names(rows));
         model.addAttribute("name", only == null ? "" : only);
         model.addAttribute("institutions", choices(viewer));
         model.addAttribute("mayMake", viewer.may(Right.OPERATE));
@@ -111,7 +107,7 @@ class ReportsPage {
         Reports.Made made = reports.one(viewer, RequestParameters.position(id, "id"));
         model.addAttribute("made", made);
         model.addAttribute("title", titleOf(viewer, made.name(), locale));
-        model.addAttribute("institution", nameOf(made.institution()));
+        model.addAttribute("institution", institutions.nameOf(made.institution()));
         model.addAttribute("isOfAll", ofAll(reports.kinds(viewer)).contains(made.name()));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
@@ -199,24 +195,13 @@ class ReportsPage {
                 .collect(Collectors.toSet());
     }
 
-    private List<Choice> choices(Viewer viewer) {
-        Collection<String> codes = viewer.seesAll() ? hub.institutions().keySet() : viewer.institutions();
-        return codes.stream()
-                .sorted()
-                .map(code -> new Choice(code, nameOf(code)))
-                .toList();
-    }
-
-    private String nameOf(String institution) {
-        String name = hub.nameOf(institution);
-        return name.isEmpty() ? institution : name;
-    }
-
-    private Map<String, String> names(List<Reports.Made> rows) {
-        return rows.stream()
-                .map(Reports.Made::institution)
-                .distinct()
-                .collect(Collectors.toMap(code -> code, this::nameOf));
+    /** Of whom a report can be made; who sees all has the hub's own institution as a choice of its own. */
+    private Map<String, String> choices(Viewer viewer) {
+        Map<String, String> choices = institutions.names(viewer);
+        if (viewer.seesAll()) {
+            choices.remove(hub.institution().uscc());
+        }
+        return choices;
     }
 
     private static Map<String, String> titles(List<Reports.Kind> kinds, Locale locale) {
