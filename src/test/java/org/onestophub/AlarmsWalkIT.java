@@ -85,16 +85,17 @@ class AlarmsWalkIT {
                 .set(webhook + "url", "https://localhost:" + room.getAddress().getPort() + "/alarm")
                 .set(webhook + "secret", "secret of the duty room")
                 .set(webhook + "certificate-file", tls.certificate());
-        String mails = "hub.destinations.alarm-mail.";
-        settings.set(mails + "enabled", true)
-                .set(mails + "host", "localhost")
-                .set(mails + "port", mail.getSmtps().getPort())
-                .set(mails + "security", "smtps")
-                .set(mails + "username", "hub@example.org")
-                .set(mails + "password", MAIL_PASSWORD)
-                .set(mails + "from", "hub@example.org")
-                .set(mails + "domains", "example.org")
-                .set(mails + "certificate-file", tls.certificate());
+        for (String mails : List.of("hub.destinations.alarm-mail.", "hub.destinations.duty-mail.")) {
+            settings.set(mails + "enabled", true)
+                    .set(mails + "host", "localhost")
+                    .set(mails + "port", mail.getSmtps().getPort())
+                    .set(mails + "security", "smtps")
+                    .set(mails + "username", "hub@example.org")
+                    .set(mails + "password", MAIL_PASSWORD)
+                    .set(mails + "from", "hub@example.org")
+                    .set(mails + "domains", "example.org")
+                    .set(mails + "certificate-file", tls.certificate());
+        }
         LoggingSystem.get(AlarmsWalkIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(OnestopHub.class, settings.arguments());
     }
@@ -155,6 +156,25 @@ class AlarmsWalkIT {
                         .json()
                         .findValuesAsText("kind"))
                 .contains("alarm");
+    }
+
+    @Test
+    void whatIsOverdueReachesWhoIsResponsibleByMail() {
+        String entry = "{\"entryId\":\"LATE-1\",\"channel\":\"visit\",\"takenAt\":\"2026-09-18T10:15:00+08:00\","
+                + "\"complainant\":{\"name\":\"测试甲\"},\"matter\":{\"type\":\"complaint\",\"facts\":\"等候太久\"}}";
+
+        assertThat(caller(DESK).post("/api/desk/v1/complaints", entry).status()).isEqualTo(201);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mail.getReceivedMessages())
+                        .filteredOn(one -> subjectOf(one).contains("已超期"))
+                        .anySatisfy(one -> {
+                            assertThat(subjectOf(one)).contains("需调查核实的投诉答复");
+                            assertThat(one.getHeader("To", ",")).isEqualTo("office@example.org");
+                            assertThat(one.getContent().toString())
+                                    .contains("2026-09-24 24:00")
+                                    .doesNotContain("测试甲", "等候太久");
+                        }));
     }
 
     @Test

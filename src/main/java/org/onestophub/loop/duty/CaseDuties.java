@@ -73,7 +73,7 @@ public class CaseDuties {
                         .orElse(new DutyTable.Told(duty.rule(), duty.key(), null, 0, false, false));
                 String type = newsOf(duty, old, now);
                 if (!type.isEmpty()) {
-                    news.add(new News(type, DutyNews.of(duty), null));
+                    news.add(new News(type, DutyNews.of(duty, rules.nameOf(duty.rule())), null));
                 }
                 rows.add(new DutyTable.Row(one.id(), duty, Math.max(old.warnedOf(duty.due()), duty.warnedBy(now))));
             }

@@ -153,18 +153,27 @@ class ShipmentItems {
         return new Shipment.Item(row.getString("delivery"), withRecipients(eventOf(text)));
     }
 
-    /** An alarm gets {@code recipients}, an object with {@code mails} and {@code mobiles}. */
+    /** An alarm and a duty get {@code recipients}, an object with {@code mails} and {@code mobiles}. */
     private JsonNode withRecipients(JsonNode event) {
         if (event.path("alarm") instanceof ObjectNode alarm) {
             List<String> roles = new ArrayList<>();
             alarm.path("whom").forEach(role -> roles.add(role.asText()));
-            AlarmRecipients.Reach reach =
-                    recipients.reach(alarm.path("institution").asText(), roles);
-            ObjectNode shown = alarm.putObject("recipients");
-            reach.mails().forEach(shown.putArray("mails")::add);
-            reach.mobiles().forEach(shown.putArray("mobiles")::add);
+            addRecipients(alarm, alarm.path("institution").asText(), roles);
+        }
+        if (event.path("duty") instanceof ObjectNode duty) {
+            addRecipients(
+                    duty,
+                    event.at("/data/institution/uscc").asText(),
+                    List.of(duty.path("responsible").asText()));
         }
         return event;
+    }
+
+    private void addRecipients(ObjectNode about, String institution, List<String> roles) {
+        AlarmRecipients.Reach reach = recipients.reach(institution, roles);
+        ObjectNode shown = about.putObject("recipients");
+        reach.mails().forEach(shown.putArray("mails")::add);
+        reach.mobiles().forEach(shown.putArray("mobiles")::add);
     }
 
     private static JsonNode eventOf(String text) throws SQLException {

@@ -66,6 +66,14 @@ class OutRoutesIT {
             Map.entry("hub.destinations.alarm-webhook.secret", "s"),
             Map.entry("hub.destinations.alarm-sms.url", "https://127.0.0.1:1/sms"),
             Map.entry("hub.destinations.alarm-sms.secret", "s"),
+            Map.entry("hub.destinations.duty-webhook.url", "https://127.0.0.1:1/duty"),
+            Map.entry("hub.destinations.duty-webhook.secret", "s"),
+            Map.entry("hub.destinations.duty-mail.host", "127.0.0.1"),
+            Map.entry("hub.destinations.duty-mail.port", "1"),
+            Map.entry("hub.destinations.duty-mail.username", "hub"),
+            Map.entry("hub.destinations.duty-mail.password", "s"),
+            Map.entry("hub.destinations.duty-mail.from", "hub@example.org"),
+            Map.entry("hub.destinations.duty-mail.domains", "example.org"),
             Map.entry("hub.destinations.alarm-mail.host", "127.0.0.1"),
             Map.entry("hub.destinations.alarm-mail.port", "1"),
             Map.entry("hub.destinations.alarm-mail.username", "hub"),
@@ -221,6 +229,8 @@ class OutRoutesIT {
                 assertThat(((MailText) body).to()).containsExactly("citizen@example.org");
             case "out-alarm-mail" ->
                 assertThat(((MailText) body).to()).containsExactly("office@example.org", "head@example.org");
+            case "out-duty-mail" ->
+                assertThat(((MailText) body).to()).containsExactly("office@example.org", "second@example.org");
             case "out-office-mail" -> assertThat(((MailText) body).to()).containsExactly("complaints@example.org");
             case "out-case-table" -> assertThat((List<?>) body).hasSize(1);
             case "out-his-hl7" ->
