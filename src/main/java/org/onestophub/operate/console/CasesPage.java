@@ -40,10 +40,11 @@ class CasesPage {
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             Viewer viewer,
             Model model) {
-        CaseLinks.Suggestions page = desk.suggestions(viewer, given(complaint), given(cursor));
+        String only = RequestParameters.given(complaint);
+        CaseLinks.Suggestions page = desk.suggestions(viewer, only, RequestParameters.given(cursor));
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next());
-        model.addAttribute("complaint", given(complaint));
+        model.addAttribute("complaint", only);
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         return "suggestions";
     }
@@ -57,8 +58,8 @@ class CasesPage {
             @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
-        String only = given(state);
-        String of = given(institution);
+        String only = RequestParameters.given(state);
+        String of = RequestParameters.given(institution);
         long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
         Page<AlarmRow> page = desk.alarms(viewer, only, of, below);
         model.addAttribute("rows", page.items());
@@ -89,8 +90,8 @@ class CasesPage {
             redirect.addAttribute("number", number);
             return "redirect:/console/complaints/{number}";
         }
-        redirect.addAttribute("state", given(state));
-        redirect.addAttribute("institution", given(institution));
+        redirect.addAttribute("state", RequestParameters.given(state));
+        redirect.addAttribute("institution", RequestParameters.given(institution));
         return "redirect:/console/alarms";
     }
 
@@ -109,13 +110,10 @@ class CasesPage {
             @RequestParam(name = "why", required = false) @Nullable String why,
             Viewer viewer,
             RedirectAttributes redirect) {
-        CaseDesk.Erased erased = desk.erase(viewer, number, given(again), given(why));
+        CaseDesk.Erased erased =
+                desk.erase(viewer, number, RequestParameters.given(again), RequestParameters.given(why));
         redirect.addFlashAttribute("erased", erased);
         redirect.addAttribute("number", erased.number());
         return "redirect:/console/complaints/{number}/erase";
-    }
-
-    private static @Nullable String given(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

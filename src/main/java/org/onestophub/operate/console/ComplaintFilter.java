@@ -3,12 +3,12 @@ package org.onestophub.operate.console;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.operate.ops.query.ComplaintSearch;
+import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -78,7 +78,7 @@ record ComplaintFilter(
                         from,
                         to,
                         text)
-                .allMatch(value -> given(value) == null);
+                .allMatch(value -> RequestParameters.given(value) == null);
     }
 
     /**
@@ -86,30 +86,30 @@ record ComplaintFilter(
      * @throws ProblemException AC-104 for a day or a number of days that is none; the other values are not looked at
      */
     ComplaintSearch search(Instant now, ZoneId zone, @Nullable String cursor) {
-        LocalDate last = dayOf(to, "to");
-        LocalDate first = dayOf(from, "from");
+        LocalDate last = RequestParameters.day(to, "to");
+        LocalDate first = RequestParameters.day(from, "from");
         LocalDate back = back(days, LocalDate.ofInstant(now, zone));
         return new ComplaintSearch(
-                given(number),
-                given(channel),
-                given(state),
-                given(category),
-                given(department),
-                given(lead),
-                given(flag),
-                given(institution),
-                given(due),
+                RequestParameters.given(number),
+                RequestParameters.given(channel),
+                RequestParameters.given(state),
+                RequestParameters.given(category),
+                RequestParameters.given(department),
+                RequestParameters.given(lead),
+                RequestParameters.given(flag),
+                RequestParameters.given(institution),
+                RequestParameters.given(due),
                 beginOf(first == null || back != null && back.isAfter(first) ? back : first, zone),
                 // the last day is looked at too
                 beginOf(last == null ? null : last.plusDays(1), zone),
-                given(text),
+                RequestParameters.given(text),
                 cursor,
                 null);
     }
 
     /** The first of so many days back from today; null if none are given, AC-104 if it is no such number. */
     static @Nullable LocalDate back(@Nullable String days, LocalDate today) {
-        String count = given(days);
+        String count = RequestParameters.given(days);
         if (count == null) {
             return null;
         }
@@ -122,22 +122,5 @@ record ComplaintFilter(
 
     static @Nullable Instant beginOf(@Nullable LocalDate day, ZoneId zone) {
         return day == null ? null : day.atStartOfDay(zone).toInstant();
-    }
-
-    private static @Nullable LocalDate dayOf(@Nullable String text, String field) {
-        String day = given(text);
-        if (day == null) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(day);
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(Problem.REQUEST_INVALID, field);
-        }
-    }
-
-    /** The value without space around it; null if nothing is left. */
-    static @Nullable String given(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -20,6 +20,7 @@ import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 import org.onestophub.operate.ops.query.ComplaintSheet;
 import org.onestophub.operate.ops.query.Page;
+import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -72,11 +73,11 @@ class ComplaintsPage {
             HttpSession session,
             Model model) {
         Page<ComplaintRow> page =
-                desk.search(viewer, searchOf(filter, ComplaintFilter.given(cursor)), Reasons.of(session));
+                desk.search(viewer, searchOf(filter, RequestParameters.given(cursor)), Reasons.of(session));
         model.addAttribute("filter", filter);
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next() == null ? null : nextOf(request, page.next()));
-        model.addAttribute("first", ComplaintFilter.given(cursor) == null);
+        model.addAttribute("first", RequestParameters.given(cursor) == null);
         model.addAttribute("mayText", viewer.may(Right.CONTENT));
         model.addAttribute("reason", Reasons.of(session));
         model.addAttribute("channels", entries("channel"));
@@ -137,7 +138,7 @@ class ComplaintsPage {
             @RequestParam(name = "from", defaultValue = "") String from,
             Viewer viewer,
             RedirectAttributes redirect) {
-        desk.decide(viewer, action, number, ComplaintFilter.given(other), ComplaintFilter.given(why));
+        desk.decide(viewer, action, number, RequestParameters.given(other), RequestParameters.given(why));
         if (from.equals("suggestions")) {
             return "redirect:/console/suggestions";
         }

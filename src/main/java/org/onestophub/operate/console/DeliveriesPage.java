@@ -51,7 +51,7 @@ class DeliveriesPage {
             @RequestParam(name = "before", defaultValue = "0") long before,
             Viewer viewer,
             Model model) {
-        String only = state == null || state.isBlank() ? null : state;
+        String only = RequestParameters.given(state);
         long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
         List<Delivery> rows = desk.deliveries(viewer, name, only, below);
         model.addAttribute("destination", desk.named(viewer, name));

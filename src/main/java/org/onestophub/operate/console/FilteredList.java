@@ -95,7 +95,7 @@ enum FilteredList {
     Map<String, String> keptOf(Map<String, String> given) {
         Map<String, String> filter = new TreeMap<>();
         kept.forEach(name -> {
-            String value = ComplaintFilter.given(given.get(name));
+            String value = RequestParameters.given(given.get(name));
             if (value != null) {
                 filter.put(name, value);
             }

@@ -130,7 +130,7 @@ class HubPage {
             @RequestParam(name = "before", defaultValue = "0") long before,
             Viewer viewer,
             Model model) {
-        String whose = by == null || by.isBlank() ? null : by.strip();
+        String whose = RequestParameters.given(by);
         long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
         List<AccessRecord.Entry> entries = desk.accessLog(viewer, whose, below);
         model.addAttribute("entries", entries);

@@ -18,6 +18,7 @@ import org.onestophub.complaint.walk.Outcome;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.ReceiptRow;
 import org.onestophub.operate.ops.query.ReceiptSearch;
+import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +56,7 @@ class InputsPage {
             Viewer viewer,
             Model model) {
         Page<ReceiptRow> page =
-                desk.list(viewer, search(given, clock.instant(), hub.zone(), ComplaintFilter.given(cursor)));
+                desk.list(viewer, search(given, clock.instant(), hub.zone(), RequestParameters.given(cursor)));
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next());
         List.of("number", "channel", "outcome", "days")
@@ -74,10 +75,10 @@ class InputsPage {
     static ReceiptSearch search(Map<String, String> given, Instant now, ZoneId zone, @Nullable String cursor) {
         LocalDate first = ComplaintFilter.back(given.get("days"), LocalDate.ofInstant(now, zone));
         return new ReceiptSearch(
-                ComplaintFilter.given(given.get("channel")),
+                RequestParameters.given(given.get("channel")),
                 null,
-                ComplaintFilter.given(given.get("outcome")),
-                ComplaintFilter.given(given.get("number")),
+                RequestParameters.given(given.get("outcome")),
+                RequestParameters.given(given.get("number")),
                 null,
                 ComplaintFilter.beginOf(first, zone),
                 null,

@@ -1,6 +1,5 @@
 package org.onestophub.operate.console;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,9 @@ class WarningsPage {
             @RequestParam Map<String, String> given,
             Viewer viewer,
             Model model) {
-        String only = given(state);
+        String only = RequestParameters.given(state);
         long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
-        String of = given(institution);
+        String of = RequestParameters.given(institution);
         List<Warnings.Row> rows = warnings.list(viewer, only, of, below);
         model.addAttribute("rows", rows);
         model.addAttribute("state", only == null ? "" : only);
@@ -86,21 +85,20 @@ class WarningsPage {
             Viewer viewer) {
         Warnings.Answer answer = type.equals("answered")
                 ? new Warnings.Answer(
-                        hazard == null ? "" : hazard, measure == null ? "" : measure, dayOf(due), given(proof))
+                        hazard == null ? "" : hazard,
+                        measure == null ? "" : measure,
+                        dayOf(due),
+                        RequestParameters.given(proof))
                 : null;
-        warnings.act(viewer, RequestParameters.position(id, "id"), type, answer, given(note));
+        warnings.act(viewer, RequestParameters.position(id, "id"), type, answer, RequestParameters.given(note));
         return "redirect:/console/warnings/" + id;
     }
 
     private static LocalDate dayOf(@Nullable String day) {
-        try {
-            return LocalDate.parse(day == null ? "" : day);
-        } catch (DateTimeException e) {
+        LocalDate due = RequestParameters.day(day, "due");
+        if (due == null) {
             throw new ProblemException(Problem.REQUEST_INVALID, "due");
         }
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return due;
     }
 }

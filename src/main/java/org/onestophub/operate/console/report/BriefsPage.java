@@ -1,7 +1,5 @@
 package org.onestophub.operate.console.report;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +12,6 @@ import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
 import org.onestophub.operate.console.InstitutionChoices;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -94,7 +90,11 @@ class BriefsPage {
         briefs.answer(
                 viewer,
                 RequestParameters.position(id, "id"),
-                new Briefs.Answer(given(text), given(hazard), given(measure), day(due)));
+                new Briefs.Answer(
+                        RequestParameters.given(text),
+                        RequestParameters.given(hazard),
+                        RequestParameters.given(measure),
+                        RequestParameters.day(due, "due")));
         return "redirect:/console/briefs/" + id;
     }
 
@@ -103,20 +103,7 @@ class BriefsPage {
             @PathVariable("id") long id,
             @RequestParam(name = "due", required = false) @Nullable String due,
             Viewer viewer) {
-        briefs.ask(viewer, RequestParameters.position(id, "id"), day(due));
+        briefs.ask(viewer, RequestParameters.position(id, "id"), RequestParameters.day(due, "due"));
         return "redirect:/console/reports/" + id;
-    }
-
-    private static @Nullable LocalDate day(@Nullable String text) {
-        String day = given(text);
-        try {
-            return day == null ? null : LocalDate.parse(day);
-        } catch (DateTimeException e) {
-            throw new ProblemException(Problem.REQUEST_INVALID, "due");
-        }
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

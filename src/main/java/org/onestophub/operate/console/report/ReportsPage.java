@@ -63,7 +63,7 @@ class ReportsPage {
             Viewer viewer,
             Locale locale,
             Model model) {
-        String only = name == null || name.isBlank() ? null : name.strip();
+        String only = RequestParameters.given(name);
         List<Reports.Kind> kinds = reports.kinds(viewer);
         List<Reports.Made> rows = reports.made(viewer, only);
         model.addAttribute("kinds", kinds);
@@ -90,9 +90,9 @@ class ReportsPage {
             @RequestParam(name = "period", required = false) @Nullable String period,
             @RequestParam(name = "institution", required = false) @Nullable String institution,
             Viewer viewer) {
-        String asked = institution == null || institution.isBlank() ? null : institution.strip();
         return "redirect:/console/reports/"
-                + reports.make(viewer, name, period, asked).id();
+                + reports.make(viewer, name, period, RequestParameters.given(institution))
+                        .id();
     }
 
     @WithinInstitutions(Subject.REPORT)

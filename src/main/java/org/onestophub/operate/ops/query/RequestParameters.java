@@ -1,6 +1,8 @@
 package org.onestophub.operate.ops.query;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -71,6 +73,21 @@ public final class RequestParameters {
     @Contract("!null, _ -> !null")
     public static @Nullable Instant time(@Nullable Instant value, String name) {
         return require(value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST), name, value);
+    }
+
+    /** What a field of a form holds, without space around it; null if it was left empty. */
+    public static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** A day as a field of a form gives it ({@code 2026-12-31}), null if it was left empty. */
+    public static @Nullable LocalDate day(@Nullable String value, String name) {
+        String day = given(value);
+        try {
+            return day == null ? null : LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(Problem.REQUEST_INVALID, name);
+        }
     }
 
     /** The number of a complaint in the form in which the ledger has it; AC-104 if it is missing or cannot be one. */
