@@ -36,7 +36,7 @@ class ConsoleWeb implements WebMvcConfigurer {
         registry.addResourceHandler("/console/assets/**")
                 .addResourceLocations(
                         "classpath:/org/onestophub/operate/console/assets/",
-                        "classpath:/META-INF/resources/webjars/htmx.org/2.0.7/dist/",
+                        "classpath:/META-INF/resources/webjars/htmx.org/2.0.10/dist/",
                         "classpath:/META-INF/resources/webjars/htmx-ext-sse/2.2.2/")
                 .setCacheControl(CacheControl.maxAge(KEEP).cachePrivate());
     }
