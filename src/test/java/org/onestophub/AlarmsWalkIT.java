@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.operations.OverdueAlarms;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Caller.Reply;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.TestTls;
 import org.springframework.boot.SpringApplication;
@@ -64,7 +65,7 @@ class AlarmsWalkIT {
         mail = new GreenMail(smtps);
         mail.setUser("hub@example.org", "hub@example.org", MAIL_PASSWORD);
         mail.start();
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("ops", OPS, "ops")
                 .key("desk", DESK, "desk")
                 .key("cases", CASES, "cases")

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.ConfigCopy;
@@ -78,7 +79,7 @@ class ApplyIT {
         config = ConfigCopy.to(folder.resolve("config"));
         lookSoon();
         mllpPort = FreePort.next();
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("test-ops", OPS, "ops")
                 .key("test-hotline", HOTLINE, "hotline")
                 .set("hub.config-dir", config.root())

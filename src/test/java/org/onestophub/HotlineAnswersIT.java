@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Caller.Reply;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.TestTls;
 import org.springframework.boot.SpringApplication;
@@ -55,7 +56,7 @@ class HotlineAnswersIT {
         platform.createContext("/", HotlineAnswersIT::answer);
         platform.start();
         String destination = "hub.destinations.hotline-answer.";
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("ops", OPS, "ops")
                 .key("hotline", HOTLINE, "hotline")
                 .key("cases", CASES, "cases")

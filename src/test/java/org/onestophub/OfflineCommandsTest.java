@@ -27,7 +27,7 @@ class OfflineCommandsTest {
 
     @Test
     void soundFilesAreStatusZeroAndFaultsAreOneWithTheirLines() throws IOException {
-        ConfigCopy config = ConfigCopy.to(folder.resolve("config"));
+        ConfigCopy config = ConfigCopy.withoutSamples(folder.resolve("config"));
         assertThat(run("check", "--config-dir", config.root().toString())).isZero();
         assertThat(out.toString()).contains("No fault.");
 
@@ -105,7 +105,7 @@ class OfflineCommandsTest {
 
     @Test
     void faultsAreShownInChineseWhereAnOptionSaysSo() throws IOException {
-        ConfigCopy config = ConfigCopy.to(folder.resolve("config"));
+        ConfigCopy config = ConfigCopy.withoutSamples(folder.resolve("config"));
         config.edit("routes/in-desk.yaml", "ref: receive", "ref: recieve");
         String dir = config.root().toString();
 

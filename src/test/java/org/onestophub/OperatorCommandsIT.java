@@ -13,11 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Digest;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -32,23 +33,24 @@ class OperatorCommandsIT {
     private static final String DESTINATION = "report-file";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path key;
-    private ConfigurableApplicationContext hub;
+    private static Path key;
+    private static ConfigurableApplicationContext hub;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         key = Files.writeString(folder.resolve("key"), OPS);
+        PreparedHome.at(folder.resolve("home"));
         run();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         hub.close();
     }
 
-    private void run() {
+    private static void run() {
         LoggingSystem.get(OperatorCommandsIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(
                 new Class<?>[] {OnestopHub.class},

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.ConfigCopy;
 import org.onestophub.support.FreePort;
@@ -58,7 +59,7 @@ class SettingsIT {
     @BeforeAll
     static void startTheHub() throws IOException {
         config = ConfigCopy.to(folder.resolve("config"));
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("test-ops", OPS, "ops")
                 .key("test-hotline", HOTLINE, "hotline")
                 .key("city", CITY, "push-city-platform")

@@ -2,7 +2,6 @@ package org.onestophub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -147,10 +146,7 @@ class StartRefusedIT {
         edit("routes/in-letter-folder.yaml", "ref: receive", "ref: recieve");
         edit("mappings/email/email.jslt", "{", "{ \"open\": (");
         try (HubProcess hub = start("--hub.channels.isolate-broken=true")) {
-            await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
-                assertThat(hub.isAlive()).as(hub.output()).isTrue();
-                return HubProcess.isReady(address());
-            });
+            hub.awaitReady(port, START);
 
             JsonNode channels = get("/api/ops/v1/channels", 200);
             assertThat(stateOf(channels, "letter-folder"))

@@ -109,7 +109,7 @@ class StatusLoopIT {
 
         String number = complaint(order);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(hub.endOf(receipt).outcome()).isEqualTo("appended"));
         assertThat(eventsOf(number, "complaint.status")).hasSize(1);
         assertThat(state(number).at("/events/0/type/code").asText()).isEqualTo("urged");
@@ -150,6 +150,73 @@ class StatusLoopIT {
                         .post(EVENTS, event("loop-6", "withdrawn", other))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void hotlineNeitherHidesACaseNorVerifiesAComplainant() {
+        String number = complaint("LOOP-HIDE");
+        String own = "\",\"occurredAt\":\"" + Instant.now()
+                + "\",\"complaint\":[{\"kind\":\"work-order\",\"value\":\"LOOP-HIDE\"}],\"type\":\"";
+
+        Reply hidden = hub.caller("hotline")
+                .post(EVENTS, "{\"eventId\":\"hide-1" + own + "urged\",\"disciplineRoute\":\"n1\"}");
+        Reply verified = hub.caller("hotline").post(EVENTS, "{\"eventId\":\"hide-2" + own + "核实身份\"}");
+
+        assertThat(hidden.status()).isEqualTo(201);
+        hub.endOf(hidden.json().path("receiptNumber").asText());
+        assertThat(state(number).at("/events/0/type/code").asText()).isEqualTo("urged");
+        assertThat(verified.status()).isEqualTo(422);
+        assertThat(verified.body()).contains("/type");
+    }
+
+    @Test
+    void dateOfTheOrderItselfIsItsLimitAndALaterRoundLeavesItAlone() {
+        String order = "LOOP-DATE";
+        String first = "\",\"discription\":\"停车场收费不合理 LOOP-DATE\",\"approach\":\"0\",\"截止时间\":\"2031-12-04\"}";
+        hub.endOf(pushed(order, first).json().path("receiptNumber").asText());
+        assertThat(dueDay(order, "hotline-finish")).isEqualTo("2031-12-04");
+
+        String again = "\",\"round\":2,\"discription\":\"回访不满意 LOOP-DATE\",\"approach\":\"2\",\"截止时间\":\"2032-01-09\"}";
+        hub.endOf(pushed(order, again).json().path("receiptNumber").asText());
+
+        assertThat(dueDay(order, "hotline-finish")).isEqualTo("2031-12-04");
+        assertThat(dueDay(order, "hotline-handle-again")).isEqualTo("2032-01-09");
+    }
+
+    @Test
+    void callBackThatIsCorrectedIsTaken() {
+        String number = complaint("LOOP-BACK");
+        String time = "\",\"telAskTime\":\"2026-09-28 15:00:00\",\"isSolvingName\":\"是\"";
+
+        Reply first = pushed("LOOP-BACK", time + "}");
+        Reply corrected = pushed("LOOP-BACK", time + ",\"满意度\":\"不满意\"}");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(corrected.status()).isEqualTo(201);
+        hub.endOf(corrected.json().path("receiptNumber").asText());
+        assertThat(hub.jdbc()
+                        .sql("select f.satisfaction from complaint_fact f join complaint c on c.id = f.complaint_id "
+                                + "where c.number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0");
+    }
+
+    private static String dueDay(String order, String rule) {
+        for (JsonNode duty : hub.caller("hotline")
+                .get("/api/status/v1/complaints/" + order)
+                .json()
+                .path("duties")) {
+            if (duty.path("rule").asText().equals(rule)) {
+                return duty.path("dueDay").asText();
+            }
+        }
+        return "";
+    }
+
+    private static Reply pushed(String order, String rest) {
+        return hub.caller("hotline").post("/api/hotline/v1/work-orders", "{\"taskId\":\"" + order + rest);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Caller.Reply;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.server.OpenSshd;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.ExternalBroker;
@@ -49,7 +49,7 @@ class StatusOverServersIT {
         String channel = "hub.channels.status-sftp.";
         hub = HubProcess.start(
                 folder.resolve("output.txt"),
-                new HubSettings(Files.createDirectories(folder.resolve("home")), port)
+                new HubSettings(PreparedHome.at(folder.resolve("home")), port)
                         .key("line", HOTLINE_KEY, "hotline")
                         .key("office", CASES_KEY, "cases")
                         .set("hub.channels.patient-adt.port", FreePort.next())
@@ -67,10 +67,7 @@ class StatusOverServersIT {
                         .set(channel + "quiet-seconds", 0)
                         .set(channel + "delay", 500)
                         .arguments());
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
-            assertThat(hub.isAlive()).as(hub.output()).isTrue();
-            return HubProcess.isReady(URI.create("http://127.0.0.1:" + port));
-        });
+        hub.awaitReady(port, LIMIT);
     }
 
     @AfterEach

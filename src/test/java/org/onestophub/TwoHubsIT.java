@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,7 @@ class TwoHubsIT {
 
     @Test
     void hubsShareTheWorkAndOneAloneCarriesOn() throws Exception {
-        start("one", broker.url());
-        start("two", broker.url());
+        start("one", "two");
         await().until(() -> !poller("one").isEmpty());
         String poller = poller("one");
         String other = poller.equals("one") ? "two" : "one";
@@ -97,10 +95,7 @@ class TwoHubsIT {
         assertThat(broker.depth("complaint.intake.case-system")).isEqualTo(events);
 
         bytesThatTheKilledHubTookAreReadAndErased(callers.get(other));
-        aHubWithABrokerOfItsOwnIsRefused("third", "");
-        try (ExternalBroker elsewhere = new ExternalBroker(folder.resolve("elsewhere"), PASSWORD).start()) {
-            aHubWithABrokerOfItsOwnIsRefused("fourth", elsewhere.url());
-        }
+        hubsWithABrokerOfTheirOwnAreRefused();
         theKilledHubComesBack(poller, other);
     }
 
@@ -125,16 +120,27 @@ class TwoHubsIT {
                 .isEqualTo(1);
     }
 
-    private void aHubWithABrokerOfItsOwnIsRefused(String name, String brokerUrl) throws Exception {
-        try (HubProcess hub = HubProcess.start(
+    private void hubsWithABrokerOfTheirOwnAreRefused() throws Exception {
+        try (ExternalBroker elsewhere = new ExternalBroker(folder.resolve("elsewhere"), PASSWORD).start();
+                HubProcess third = startAlone("third", "");
+                HubProcess fourth = startAlone("fourth", elsewhere.url())) {
+            assertRefused("third", third);
+            assertRefused("fourth", fourth);
+        }
+    }
+
+    private HubProcess startAlone(String name, String brokerUrl) throws IOException {
+        return HubProcess.start(
                 folder.resolve(name + ".txt"),
                 settings(name, FreePort.next(), brokerUrl)
                         .set("logging.threshold.console", "info")
-                        .arguments())) {
-            assertThat(hub.exitStatus(START)).as(hub.output()).isPositive();
-            assertThat(hub.output() + Files.readString(folder.resolve(name).resolve("hub.log")))
-                    .contains("CH-338");
-        }
+                        .arguments());
+    }
+
+    private void assertRefused(String name, HubProcess hub) throws Exception {
+        assertThat(hub.exitStatus(START)).as(hub.output()).isPositive();
+        assertThat(hub.output() + Files.readString(folder.resolve(name).resolve("hub.log")))
+                .contains("CH-338");
     }
 
     private void whatAPersonStopsOnOneHubStopsOnBoth() {
@@ -153,23 +159,28 @@ class TwoHubsIT {
     }
 
     private void theKilledHubComesBack(String killed, String other) throws Exception {
-        start(killed, broker.url());
+        start(killed);
 
         assertThat(poller(killed)).isEqualTo(other);
         JsonNode both = callers.get(killed).get("/api/ops/v1/hubs").json();
         assertThat(both).hasSize(2).allMatch(hub -> hub.path("alive").asBoolean());
     }
 
-    private void start(String name, String brokerUrl) throws Exception {
-        int port = FreePort.next();
-        HubProcess hub = HubProcess.start(
-                folder.resolve(name + ".txt"), settings(name, port, brokerUrl).arguments());
-        hubs.put(name, hub);
-        callers.put(name, new Caller(port, KEY));
-        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
-            assertThat(hub.isAlive()).as(hub.output()).isTrue();
-            return HubProcess.isReady(URI.create("http://127.0.0.1:" + port));
-        });
+    private void start(String... names) throws Exception {
+        Map<String, Integer> ports = new HashMap<>();
+        for (String name : names) {
+            int port = FreePort.next();
+            ports.put(name, port);
+            hubs.put(
+                    name,
+                    HubProcess.start(
+                            folder.resolve(name + ".txt"),
+                            settings(name, port, broker.url()).arguments()));
+            callers.put(name, new Caller(port, KEY));
+        }
+        for (String name : names) {
+            hubs.get(name).awaitReady(ports.get(name), START);
+        }
     }
 
     private HubSettings settings(String name, int port, String brokerUrl) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,8 +64,7 @@ class TwoHubsPullIT {
 
     @Test
     void onePullsAndTheOtherGoesOnWhereItWasKilled() throws Exception {
-        start("one");
-        start("two");
+        start("one", "two");
         await().atMost(LIMIT)
                 .until(() -> !poller("one", "hotline-pull").isEmpty()
                         && !poller("one", "opinion-feed").isEmpty());
@@ -97,16 +95,20 @@ class TwoHubsPullIT {
         }
     }
 
-    private void start(String name) throws Exception {
-        int port = FreePort.next();
-        HubProcess hub = HubProcess.start(
-                folder.resolve(name + ".txt"), settings(name, port).arguments());
-        hubs.put(name, hub);
-        callers.put(name, new Caller(port, KEY));
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
-            assertThat(hub.isAlive()).as(hub.output()).isTrue();
-            return HubProcess.isReady(URI.create("http://127.0.0.1:" + port));
-        });
+    private void start(String... names) throws Exception {
+        Map<String, Integer> ports = new HashMap<>();
+        for (String name : names) {
+            int port = FreePort.next();
+            ports.put(name, port);
+            hubs.put(
+                    name,
+                    HubProcess.start(
+                            folder.resolve(name + ".txt"), settings(name, port).arguments()));
+            callers.put(name, new Caller(port, KEY));
+        }
+        for (String name : names) {
+            hubs.get(name).awaitReady(ports.get(name), LIMIT);
+        }
     }
 
     private HubSettings settings(String name, int port) throws IOException {

@@ -142,7 +142,7 @@ class WarningsIT {
 
     private long idOf(String number) {
         List<Long> ids = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             ids.clear();
             ops.get(PATH + "?limit=200").json().path("items").forEach(row -> {
                 if (row.path("subject").asText().equals(number)

@@ -1,7 +1,6 @@
 package org.onestophub.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +34,7 @@ import org.onestophub.support.HubProcess;
  * afterwards everything that was acknowledged is there, once, with its outcome. The seed of the moments is printed;
  * {@code -Dcrash.seed=} and {@code -Dcrash.kills=} give others.
  */
-@Tag("alone")
+@Tag("heavy")
 class CrashIT {
 
     private static final long SEED = Long.getLong("crash.seed", 20260918L);
@@ -88,12 +87,16 @@ class CrashIT {
             CrashSenders senders = new CrashSenders(
                     neighbours, new HotlinePlatform(hub, "h-" + password), new Desk(hub, "d-" + password), hospital);
 
-            process = started(settings, hub);
+            start(settings, port);
             senders.start();
             for (int kill = 1; kill <= KILLS; kill++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
                 kill(kill);
-                process = kill % YOUNG_EVERY == 0 ? killedYoung(settings, hub) : started(settings, hub);
+                if (kill % YOUNG_EVERY == 0) {
+                    startAfterOneKilledYoung(settings, port);
+                } else {
+                    start(settings, port);
+                }
             }
             senders.finish();
             Aftermath ledger = Aftermath.in(home);
@@ -131,28 +134,17 @@ class CrashIT {
         }
     }
 
-    private HubProcess started(HubSettings settings, URI hub) throws Exception {
-        HubProcess fresh = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
-        process = fresh;
-        // the SFTP client's own threads may fail while it closes; that is none of the hub
-        await().dontCatchUncaughtExceptions()
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    assertThat(fresh.isAlive())
-                            .as("the hub starts after a crash")
-                            .isTrue();
-                    return HubProcess.isReady(hub);
-                });
-        return fresh;
+    private void start(HubSettings settings, int port) throws IOException {
+        process = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
+        process.awaitReady(port, START);
     }
 
     /** A hub that is killed again before it is well up, and the one after it. */
-    private HubProcess killedYoung(HubSettings settings, URI hub) throws Exception {
+    private void startAfterOneKilledYoung(HubSettings settings, int port) throws Exception {
         HubProcess young = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
         TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(LONGEST_YOUTH_MILLIS));
         young.kill();
-        return started(settings, hub);
+        start(settings, port);
     }
 
     private void kill(int kill) throws Exception {

@@ -1,7 +1,6 @@
 package org.onestophub.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
@@ -38,7 +38,7 @@ import org.onestophub.support.HubProcess;
  * answers, repeat and reorder, while the real hub is killed with {@code kill -9}. At the end all sides agree. The seed is
  * printed; {@code -Dtwelve.seed=} and {@code -Dtwelve.kills=} give others.
  */
-@Tag("alone")
+@Tag("heavy")
 class TwelveComplaintsIT {
 
     private static final long SEED = Long.getLong("twelve.seed", 20261130L);
@@ -69,7 +69,7 @@ class TwelveComplaintsIT {
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void allSidesAgreeAboutTwelveComplaintsThroughLossAndDeath() throws Exception {
         System.out.printf("TwelveComplaintsIT: seed %d, %d kills%n", SEED, KILLS);
-        Path home = Files.createDirectories(folder.resolve("home"));
+        Path home = PreparedHome.at(folder.resolve("home"));
         port = FreePort.next();
         int brokerPort = FreePort.next();
         URI hub = URI.create("http://127.0.0.1:" + port);
@@ -85,12 +85,12 @@ class TwelveComplaintsIT {
             around.opinion().meet(hub, "o-" + secret);
             TwelveSenders senders = new TwelveSenders(hub, "c-" + secret, brokerPort, around, hotline, reader, random);
 
-            start(settings, hub);
+            start(settings);
             senders.start(walks, TwelveScript.arrivals(around, hotline, desk, around.opinion()));
             for (int kill = 1; kill <= KILLS; kill++) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
                 process.kill();
-                start(settings, hub);
+                start(settings);
             }
             assertThat(senders.join(DRAIN)).as("walks that are not through").isEmpty();
             assertThat(senders.refused()).as("sound steps that were refused").isEmpty();
@@ -146,20 +146,10 @@ class TwelveComplaintsIT {
                 .set(answers + "certificate-file", platform.certificate());
     }
 
-    private void start(HubSettings settings, URI hub) throws Exception {
-        HubProcess fresh = HubProcess.start(
+    private void start(HubSettings settings) throws IOException {
+        process = HubProcess.start(
                 folder.resolve("output.txt"), settings.set("server.port", port).arguments());
-        process = fresh;
-        // the SFTP client's own threads may fail while it closes; that is none of the hub
-        await().dontCatchUncaughtExceptions()
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    assertThat(fresh.isAlive())
-                            .as("the hub starts after a crash")
-                            .isTrue();
-                    return HubProcess.isReady(hub);
-                });
+        process.awaitReady(port, START);
     }
 
     /** Waits until everything has come to its end, or long enough; what is missing then is said by the assertions. */

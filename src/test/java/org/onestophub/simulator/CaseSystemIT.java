@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The simulated case systems consume a real broker's queue. */
 class CaseSystemIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The product's routes, connectors and mappings in a folder of a test, to be spoiled and mended. */
@@ -13,9 +14,19 @@ public record ConfigCopy(Path root) {
 
     /** A fresh copy in {@code root}. */
     public static ConfigCopy to(Path root) throws IOException {
+        return copy(root, file -> true);
+    }
+
+    /** The same without golden samples, which are three of four files and mean nothing until something is applied. */
+    public static ConfigCopy withoutSamples(Path root) throws IOException {
+        return copy(root, file -> !file.getParent().endsWith("samples"));
+    }
+
+    private static ConfigCopy copy(Path root, Predicate<Path> isWanted) throws IOException {
         for (String name : List.of("routes", "connectors", "mappings")) {
             try (Stream<Path> files = Files.walk(Path.of(name))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                for (Path file :
+                        files.filter(Files::isRegularFile).filter(isWanted).toList()) {
                     Path target = root.resolve(file.toString());
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
@@ -30,8 +41,9 @@ public record ConfigCopy(Path root) {
         return root.resolve(name);
     }
 
-    /** Puts the product's own file back. */
+    /** Puts the product's own file there, or back. */
     public void restore(String name) throws IOException {
+        Files.createDirectories(file(name).getParent());
         Files.copy(Path.of(name), file(name), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -1,5 +1,6 @@
 package org.onestophub.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -30,6 +31,7 @@ public final class HubProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/onestop-hub.jar");
     private static final Path CLASSES = Path.of("target/classes");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration REQUEST_WAIT = Duration.ofSeconds(5);
     private static final long STOP_SECONDS = 40;
     private static final Duration PREPARE = Duration.ofMinutes(4);
@@ -77,16 +79,26 @@ public final class HubProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits until it says at that port that it is ready; fails if it ends before. */
+    public void awaitReady(int port, Duration patience) {
+        URI address = URI.create("http://127.0.0.1:" + port);
+        // clients of a hub that was killed may fail in threads of their own; that is none of this one
+        await().dontCatchUncaughtExceptions()
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    assertThat(isAlive()).as(output()).isTrue();
+                    return isReady(address);
+                });
+    }
+
     /** True if the hub at that address says it is ready. */
     public static boolean isReady(URI hub) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(hub.resolve("/actuator/health/readiness"))
                     .timeout(REQUEST_WAIT)
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -154,7 +166,7 @@ public final class HubProcess implements AutoCloseable {
                 "--hub.home=target/hub-first",
                 "--server.port=" + port,
                 "--hub.channels.patient-adt.port=0")) {
-            await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));
+            first.awaitReady(port, PREPARE);
         }
         Files.write(prepared, new byte[0]);
     }

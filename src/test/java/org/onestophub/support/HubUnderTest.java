@@ -23,6 +23,7 @@ import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.operate.config.StartRefused;
 import org.onestophub.outlet.deliver.broker.Broker;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.HotlinePlatform;
@@ -66,7 +67,7 @@ public final class HubUnderTest {
         mllpPort = FreePort.next();
         recognition = RecognitionGate.in(Files.createDirectories(home.resolve("recognition")));
         neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), PASSWORD);
-        HubSettings settings = new HubSettings(home.resolve("data"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(home.resolve("data")), 0)
                 .key("test-ops", keyOf("ops"), "ops,status")
                 .key("test-hotline", keyOf("hotline"), "hotline")
                 .key("test-desk", keyOf("desk"), "desk")

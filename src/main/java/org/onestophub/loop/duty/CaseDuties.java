@@ -70,12 +70,12 @@ public class CaseDuties {
                         .filter(row ->
                                 row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
                         .findFirst()
-                        .orElse(new DutyTable.Told(duty.rule(), duty.key(), 0, false, false));
+                        .orElse(new DutyTable.Told(duty.rule(), duty.key(), null, 0, false, false));
                 String type = newsOf(duty, old, now);
                 if (!type.isEmpty()) {
                     news.add(new News(type, DutyNews.of(duty), null));
                 }
-                rows.add(new DutyTable.Row(one.id(), duty, Math.max(old.warned(), duty.warnedBy(now))));
+                rows.add(new DutyTable.Row(one.id(), duty, Math.max(old.warnedOf(duty.due()), duty.warnedBy(now))));
             }
             Instant next = computed.duties().stream()
                     .map(Duty::nextAt)
@@ -127,6 +127,6 @@ public class CaseDuties {
         if (duty.missed()) {
             return old.missed() ? "" : EventTypes.DUTY_OVERDUE;
         }
-        return duty.warnedBy(now) > old.warned() ? EventTypes.DUTY_DUE_SOON : "";
+        return duty.warnedBy(now) > old.warnedOf(duty.due()) ? EventTypes.DUTY_DUE_SOON : "";
     }
 }

@@ -30,14 +30,18 @@ record DueDates(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTim
         };
     }
 
-    /** A limit that begins when another ends: its first day is the one after that one's last. */
-    Due extended(Due due, Limit limit, boolean untilClose) {
+    /**
+     * A limit that begins when another ends: its first day is the one after that one's last.
+     *
+     * @param pauses as above; those that were over before count no more
+     */
+    Due extended(Due due, Limit limit, boolean untilClose, List<Pause> pauses) {
         if (due.at() == null || due.day() == null) {
             return due;
         }
         Due next = limit.unit().isOfDays()
-                ? after(startOf(due.day()), limit, untilClose, List.of())
-                : after(due.at(), limit, untilClose, List.of());
+                ? after(startOf(due.day()), limit, untilClose, pauses)
+                : after(due.at(), limit, untilClose, pauses);
         return new Due(next.at(), next.day(), due.provisional() || next.provisional());
     }
 

@@ -27,6 +27,9 @@ final class DutyClock {
     private @Nullable Due fixed;
     private @Nullable Instant asked;
     private int extended;
+    /** How often the limit was extended by its whole extension since {@code fixed}: pauses move these ends, too. */
+    private int added;
+
     private @Nullable Instant metAt;
     private @Nullable String metBy;
     private @Nullable Instant endedAt;
@@ -72,6 +75,14 @@ final class DutyClock {
             return;
         }
         fixed = own;
+        added = 0;
+    }
+
+    /** It starts again while its time runs: the date that is named now counts. */
+    void startAgain(DutyEvent event) {
+        if (event.due() != null) {
+            print(PrintedLimit.at(event.due()));
+        }
     }
 
     /** It is done; what comes later changes nothing. */
@@ -125,10 +136,8 @@ final class DutyClock {
         Due due = due();
         Instant request = asked == null ? event.at() : asked;
         asked = null;
-        if (due.at() == null) {
-            return;
-        }
-        if (!request.isBefore(due.at())) {
+        // while a pause lasts nothing is late
+        if (due.at() != null && !request.isBefore(due.at())) {
             note(Problem.DUTY_EXTENSION_LATE, "/occurredAt");
             return;
         }
@@ -137,21 +146,29 @@ final class DutyClock {
             return;
         }
         extended++;
-        Due most = dates.extended(due, extension.by(), rule.untilClose());
-        fixed = event.due() == null ? most : named(event.due(), due.at(), most);
-    }
-
-    /** The date that a grant names, but not beyond what the rule allows; one that is no later is no extension. */
-    private Due named(Instant until, Instant before, Due most) {
-        if (most.at() != null && until.isAfter(most.at())) {
-            note(Problem.DUTY_EXTENSION_TOO_LONG, "/dueAt");
-            return most;
+        added++;
+        Due most = due();
+        Instant until = event.due();
+        if (until == null || due.at() == null || most.at() == null) {
+            return;
         }
-        return until.isAfter(before) ? new Due(until, dates.dayOf(until), false) : due();
+        if (until.isAfter(most.at())) {
+            note(Problem.DUTY_EXTENSION_TOO_LONG, "/dueAt");
+        } else if (until.isAfter(due.at())) {
+            fixed = new Due(until, dates.dayOf(until), false);
+            added = 0;
+        } else {
+            // a date that is no later is no extension
+            added--;
+        }
     }
 
     private Due due() {
-        return fixed == null ? dates.after(start, limit, rule.untilClose(), pauses) : fixed;
+        Due due = fixed == null ? dates.after(start, limit, rule.untilClose(), pauses) : fixed;
+        for (int times = 0; times < added && rule.extension() != null; times++) {
+            due = dates.extended(due, rule.extension().by(), rule.untilClose(), pauses);
+        }
+        return due;
     }
 
     private @Nullable LocalDate dayOf(@Nullable Instant at) {

@@ -62,11 +62,15 @@ final class DutyEngine {
                     clock.take(event);
                 }
             }
-            boolean isOpen = clocks.stream()
-                    .anyMatch(clock -> clock.isOpen() && clock.group().equals(group));
-            if (!isOpen && isStart(rule, event)) {
-                clocks.add(started(rule, institution, event, group));
+            if (!isStart(rule, event)) {
+                continue;
             }
+            clocks.stream()
+                    .filter(clock -> clock.isOpen() && clock.group().equals(group))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            clock -> clock.startAgain(event),
+                            () -> clocks.add(started(rule, institution, event, group)));
         }
         return clocks;
     }
@@ -86,9 +90,7 @@ final class DutyEngine {
 
     private DutyClock started(DutyRule rule, String institution, DutyEvent event, String group) {
         DutyClock clock = new DutyClock(rule, dates, institution, event.id(), group, event.at());
-        if (event.due() != null) {
-            clock.print(new PrintedLimit(null, event.due(), null, true));
-        }
+        clock.startAgain(event);
         return clock;
     }
 

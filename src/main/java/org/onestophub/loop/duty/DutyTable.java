@@ -1,6 +1,7 @@
 package org.onestophub.loop.duty;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,14 +33,26 @@ class DutyTable {
               as r(id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,
                 met_at, met_by, ended_at, ended_by, missed, next_at, warned, findings)""";
 
+    /** The database rounds times. */
+    private static final Duration PRECISION = Duration.ofMillis(1);
+
     private final JdbcClient jdbc;
 
     DutyTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** What was announced of a duty: how many warnings, that it was missed, that it was met. */
-    record Told(String rule, String key, int warned, boolean missed, boolean met) {}
+    /** What was announced of a duty: how many warnings of which due date, that it was missed, that it was met. */
+    record Told(String rule, String key, @Nullable Instant due, int warned, boolean missed, boolean met) {
+
+        /** Warnings of another due date are none of this one: who has an extension is warned before that ends. */
+        int warnedOf(@Nullable Instant due) {
+            boolean isSame = due == null || this.due == null
+                    ? due == null && this.due == null
+                    : Duration.between(due, this.due).abs().compareTo(PRECISION) < 0;
+            return isSame ? warned : 0;
+        }
+    }
 
     /** A duty of a case and how many warnings were announced. */
     record Row(long complaintId, Duty duty, int warned) {}
@@ -51,17 +64,19 @@ class DutyTable {
         if (complaintIds.isEmpty()) {
             return told;
         }
-        jdbc.sql("select complaint_id, rule, key, warned, missed, met_at is not null from duty "
+        jdbc.sql("select complaint_id, rule, key, due_at, warned, missed, met_at is not null from duty "
                         + "where complaint_id = any(:ids)")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
+                    Timestamp due = row.getTimestamp(4);
                     told.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
                             .add(new Told(
                                     row.getString(2),
                                     row.getString(3),
-                                    row.getInt(4),
-                                    row.getBoolean(5),
-                                    row.getBoolean(6)));
+                                    due == null ? null : due.toInstant(),
+                                    row.getInt(5),
+                                    row.getBoolean(6),
+                                    row.getBoolean(7)));
                 });
         return told;
     }

@@ -32,6 +32,11 @@ record PrintedLimit(
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,3})\\s*(个?工作日|WD|wd|个?小时|h|H|天|日|d|D|)");
     private static final int MOST_CHARS = 40;
 
+    /** An end that an event names. */
+    static PrintedLimit at(Instant end) {
+        return new PrintedLimit(null, end, null, true);
+    }
+
     /** What stands first in these fields; empty if nothing stands there. */
     static Optional<PrintedLimit> in(JsonNode complaint, List<JsonPointer> fields, LimitUnit unit, ZoneId zone) {
         for (JsonPointer field : fields) {

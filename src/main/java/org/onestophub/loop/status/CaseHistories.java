@@ -85,11 +85,14 @@ final class CaseHistories {
                 new TreeSet<>(fold.marks.keySet()),
                 fold.placed,
                 fold.mergedAt < 0 ? null : ordered.get(fold.mergedAt),
-                fold.later.stream().map(ordered::get).toList());
+                fold.later.stream()
+                        .map(ordered::get)
+                        .filter(event -> !types.isWithdrawal(event.type()))
+                        .toList());
     }
 
     /** When it counts as having happened: a time that cannot be is that of its arrival. */
-    private static Instant timeOf(StatusEvent event) {
+    static Instant timeOf(StatusEvent event) {
         return isPlausible(event) || event.receivedAt() == null ? event.occurredAt() : event.receivedAt();
     }
 
@@ -142,12 +145,18 @@ final class CaseHistories {
             this.targets = targets;
         }
 
-        /** While the case is merged, events wait: they are another's, or its own again once it is taken apart. */
+        /**
+         * While the case is merged, events wait: they are another's, or its own again once it is taken apart. An order that is
+         * withdrawn takes no other away.
+         */
         private void add(StatusEvent event) {
             int place = placed.size();
             if (mergedAt >= 0 && !types.isOfMerge(event.type())) {
                 later.add(place);
-                placed.add(new Placed(event, timeOf(event), false, false, List.of()));
+                List<Finding> findings = types.isWithdrawal(event.type())
+                        ? List.of(Finding.of(Problem.STATUS_NOT_POSSIBLE, "/type"))
+                        : List.of();
+                placed.add(new Placed(event, timeOf(event), false, false, findings));
                 return;
             }
             placed.add(place(event));

@@ -2,6 +2,7 @@ package org.onestophub.loop.status;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Finding;
@@ -14,7 +15,7 @@ import org.onestophub.complaint.StatusEvent;
  * @param marks what lasts, such as a forum that is open
  * @param events all of them, in the order in which they happened
  * @param merge the event by which it is merged now; null if it is not
- * @param passed what happened since it was merged; that counts for the case which stands for it
+ * @param passed what happened since it was merged, but for withdrawals; that counts for the case which stands for it
  */
 record CaseHistory(
         String state,
@@ -52,6 +53,14 @@ record CaseHistory(
             }
         }
         return lead;
+    }
+
+    /** The place of an event, known by its source and id; empty if it is not of this history. */
+    Optional<Placed> placeOf(StatusEvent event) {
+        return events.stream()
+                .filter(placed -> placed.event().eventId().equals(event.eventId())
+                        && placed.event().source().equals(event.source()))
+                .findFirst();
     }
 
     private static @Nullable String leadAfter(StatusEvent event, @Nullable String before) {

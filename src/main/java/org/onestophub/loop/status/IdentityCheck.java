@@ -2,6 +2,7 @@ package org.onestophub.loop.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
@@ -13,8 +14,9 @@ import org.onestophub.loop.status.StatusTable.OfCase;
 final class IdentityCheck {
 
     private static final String TYPE = "identity-checked";
-    /** Results of a check that found somebody else, or nobody. */
-    private static final Set<String> FAILED = Set.of("failed", "not-verified", "不符", "未通过", "核实不符");
+    /** Results of a check that found who was expected. What no such word is may mean anything, so nothing is opened for it. */
+    private static final Set<String> PASSED =
+            Set.of("verified", "passed", "ok", "通过", "相符", "一致", "属实", "已核实", "核实通过", "核实相符", "核实一致", "核实无误", "身份相符");
 
     private IdentityCheck() {}
 
@@ -40,7 +42,9 @@ final class IdentityCheck {
     /** What the complaint has of a check; null if it failed. */
     private static @Nullable ObjectNode checked(CaseHistory.Placed placed) {
         StatusEvent event = placed.event();
-        if (event.result() != null && FAILED.contains(event.result().strip())) {
+        if (event.result() != null
+                && !event.result().isBlank()
+                && !PASSED.contains(event.result().strip().toLowerCase(Locale.ROOT))) {
             return null;
         }
         ObjectNode identity = CanonicalJson.MAPPER.createObjectNode();

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.status.CasePast.Past;
 import org.onestophub.loop.status.StatusTable.Known;
-import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -199,19 +197,13 @@ class StatusBook implements CaseStatuses {
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
         CaseMoves moves = CaseMoves.of(past, standing, merges);
         List<StatusTable.State> states = new ArrayList<>();
-        Set<Long> announced = new HashSet<>();
+        Announcements announced = new Announcements();
         past.histories().forEach((id, placed) -> {
             CaseHistory history =
                     AssignedToAccused.noted(placed, Objects.requireNonNull(complaints.get(id), "every case is there"));
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
-            List<News> news = new ArrayList<>();
-            for (OfCase one : past.announcedBy(id)) {
-                if (!one.isAnnounced()) {
-                    announced.add(one.id());
-                    news.add(StatusNews.of(one, history, past.target(id)));
-                }
-            }
+            List<News> news = announced.of(past.announcedBy(id), history, past.target(id));
             news.addAll(rung.news());
             news.addAll(its.news());
             Instant nextAt = moves.nextAt(id, rung.nextAtOr(its.nextAt()), now);
@@ -228,7 +220,7 @@ class StatusBook implements CaseStatuses {
                             history.disciplineRoute(),
                             Classifications.in(history, past.announcedBy(id), complaints.get(id))));
         });
-        table.announced(announced);
+        table.announced(announced.made(), announced.idle());
         merges.pass(moves.passed());
         table.note(states, now);
         return derived;

@@ -62,15 +62,11 @@ final class StatusNews {
         if (target != null) {
             status.put("into", target.number());
         }
-        history.events().stream()
-                .filter(placed -> placed.event().eventId().equals(event.eventId())
-                        && placed.event().source().equals(event.source()))
-                .findFirst()
-                .ifPresent(placed -> {
-                    status.put("at", placed.at().toString()).put("counts", placed.counts());
-                    ArrayNode findings = status.putArray("findings");
-                    placed.findings().forEach(finding -> findings.add(finding.code()));
-                });
+        history.placeOf(event).ifPresent(placed -> {
+            status.put("at", placed.at().toString()).put("counts", placed.counts());
+            ArrayNode findings = status.putArray("findings");
+            placed.findings().forEach(finding -> findings.add(finding.code()));
+        });
         ObjectNode about = CanonicalJson.MAPPER.createObjectNode();
         about.set("status", status);
         return new News(EventTypes.STATUS, about, one.id());

@@ -23,7 +23,6 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
-import org.onestophub.loop.duty.Plausible;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -165,7 +164,7 @@ class StatusTable {
         StatusEvent event = row.event();
         Instant receivedAt = Objects.requireNonNull(event.receivedAt(), "receivedAt");
         // the column is for people and order; the document has what was said
-        Instant occurredAt = Plausible.isTime(event.occurredAt()) ? event.occurredAt() : receivedAt;
+        Instant occurredAt = CaseHistories.timeOf(event);
         ObjectNode json = CanonicalJson.MAPPER
                 .createObjectNode()
                 .put("institution", institutionOf(event))
@@ -198,6 +197,7 @@ class StatusTable {
             long id,
             StatusEvent event,
             boolean isAnnounced,
+            boolean isAnnouncedIdle,
             @Nullable Long passedTo,
             @Nullable Long receiptId) {}
 
@@ -207,8 +207,9 @@ class StatusTable {
         if (complaintIds.isEmpty()) {
             return events;
         }
-        jdbc.sql("select complaint_id, id, document::text, announced, passed_to, receipt_id from status_event "
-                        + "where complaint_id = any(:ids) order by id")
+        jdbc.sql(
+                        "select complaint_id, id, document::text, announced, announced_idle, passed_to, receipt_id from status_event "
+                                + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
                     events.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
@@ -216,17 +217,19 @@ class StatusTable {
                                     row.getLong(2),
                                     eventOf(row.getString(3)),
                                     row.getBoolean(4),
-                                    row.getObject(5, Long.class),
-                                    row.getObject(6, Long.class)));
+                                    row.getBoolean(5),
+                                    row.getObject(6, Long.class),
+                                    row.getObject(7, Long.class)));
                 });
         return events;
     }
 
-    /** Remembers that others were notified of these events. */
-    void announced(Collection<Long> statusIds) {
+    /** Remembers that others were notified of these events; {@code idle}: those that changed nothing then. */
+    void announced(Collection<Long> statusIds, Collection<Long> idle) {
         if (!statusIds.isEmpty()) {
-            jdbc.sql("update status_event set announced = true where id = any(:ids)")
+            jdbc.sql("update status_event set announced = true, announced_idle = id = any(:idle) where id = any(:ids)")
                     .param("ids", statusIds.toArray(Long[]::new))
+                    .param("idle", idle.toArray(Long[]::new))
                     .update();
         }
     }

@@ -22,6 +22,8 @@ final class StatusTypes {
     /** The state of a case for which another stands. */
     static final String MERGED = "merged";
 
+    private static final String WITHDRAWN = "withdrawn";
+
     private final Map<String, StatusType> types = new LinkedHashMap<>();
 
     private StatusTypes() {}
@@ -46,6 +48,11 @@ final class StatusTypes {
     /** True of a type that merges a case into another. */
     boolean isMerge(@Nullable String code) {
         return type(code).filter(type -> type.state().equals(MERGED)).isPresent();
+    }
+
+    /** True of a type that withdraws a case. */
+    boolean isWithdrawal(@Nullable String code) {
+        return type(code).filter(type -> type.state().equals(WITHDRAWN)).isPresent();
     }
 
     /** True of a type that merges cases or takes them apart. */

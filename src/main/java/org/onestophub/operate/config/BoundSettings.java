@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -174,26 +175,30 @@ final class BoundSettings {
         return element instanceof RecordComponent component ? component.getType() : ((Parameter) element).getType();
     }
 
-    /** A value of a wrong type is noted and left out, until the rest can be bound and judged as a whole. */
+    /**
+     * A value of a wrong type, and a part in which something is wrong, is noted and left out, until the rest can be bound and
+     * judged as a whole.
+     */
     private static void bound(Class<?> type, ConfigurableEnvironment environment, Set<Fault> faults) {
+        ConfigurationPropertyName prefix = ConfigurationPropertyName.of(prefixOf(type));
         Set<ConfigurationPropertyName> left = new HashSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<ConfigurationPropertySource> sources = new ArrayList<>();
             ConfigurationPropertySources.get(environment)
-                    .forEach(source -> sources.add(source.filter(name -> !left.contains(name))));
+                    .forEach(source -> sources.add(source.filter(
+                            name -> left.stream().noneMatch(out -> out.equals(name) || out.isAncestorOf(name)))));
             Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
             try {
-                binder.bindOrCreate(
-                        ConfigurationPropertyName.of(prefixOf(type)),
-                        Bindable.of(type),
-                        new ValidationBindHandler(VALIDATOR));
+                binder.bindOrCreate(prefix, Bindable.of(type), new ValidationBindHandler(VALIDATOR));
                 return;
             } catch (BindException e) {
                 if (e.getCause() instanceof BindValidationException invalid) {
-                    invalid.getValidationErrors()
-                            .forEach(error -> faults.add(faultOf(
-                                    invalid.getValidationErrors().getName().toString(), error)));
-                    return;
+                    ValidationErrors errors = invalid.getValidationErrors();
+                    errors.forEach(error -> faults.add(faultOf(errors.getName().toString(), error)));
+                    if (errors.getName().equals(prefix) || !left.add(errors.getName())) {
+                        return;
+                    }
+                    continue;
                 }
                 String word = wordFor(e.getTarget().getType().resolve(Object.class));
                 faults.add(Fault.of(

@@ -16,6 +16,9 @@ final class DialectText {
     /** The number of an order; it names the order, and what comes under it again adds to its case. */
     static final String NUMBER = "/externalIds/0/value";
 
+    private static final String DISPATCHED = "/handling/hotline/dispatchedAt";
+    private static final String DUE = "/handling/hotline/dueAt";
+
     /** In the order of the page. */
     static final List<Target> TARGETS = List.of(
             new Target(NUMBER, "", false, true),
@@ -27,6 +30,8 @@ final class DialectText {
             new Target("/matter/place", "", false, false),
             new Target("/matter/occurredAt", "", true, false),
             new Target("/sentAt", "", true, false),
+            new Target(DISPATCHED, "", true, false),
+            new Target(DUE, "", true, false),
             new Target("/complainant/name", "", false, false),
             new Target("/complainant/phones/0/raw", "", false, false),
             new Target("/complainant/address", "", false, false),
@@ -63,6 +68,11 @@ final class DialectText {
             lines.add(
                     "  timePatterns: [\"yyyy-MM-dd HH:mm:ss\", \"yyyy-MM-dd HH:mm\", \"yyyy/M/d H:mm:ss\", \"yyyy/M/d H:mm\","
                             + " \"yyyy-MM-dd\", \"yyyy/M/d\"]");
+        }
+        String due = sources.getOrDefault(DUE, "");
+        if (!due.isEmpty()) {
+            lines.add("  # a date without a time is the whole day");
+            lines.add("  ends: [" + quoted(due) + "]");
         }
         lines.add("program: " + channel + ".jslt");
         lines.add("lane: complaint");
@@ -143,7 +153,15 @@ final class DialectText {
                         .orElse("")
             }
         });
+        object(text, "handling", new String[][] {{"hotline", hotline()}});
         return text.append("\n}\n").toString();
+    }
+
+    private String hotline() {
+        StringBuilder text = new StringBuilder();
+        member(text, "dispatchedAt", time(DISPATCHED));
+        member(text, "dueAt", time(DUE));
+        return text.isEmpty() ? "" : "{" + text.substring(1).strip().replace("\n  ", " ") + "}";
     }
 
     private String claim(String kind, String target) {

@@ -28,6 +28,7 @@ final class CodeCheck {
             Map.entry("/call/disposition", "call-disposition"),
             Map.entry("/reception/track", "track"),
             Map.entry("/handling/hotline/approach", "hotline-approach"),
+            Map.entry("/handling/hotline/again/approach", "hotline-approach"),
             Map.entry("/handling/hotline/result", "hotline-result"),
             Map.entry("/handling/hotline/satisfaction", "satisfaction"),
             Map.entry("/handling/hotline/emergencyLevel", "emergency-level"),

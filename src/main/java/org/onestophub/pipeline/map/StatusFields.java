@@ -17,6 +17,9 @@ final class StatusFields {
     private static final List<String> NAMES =
             List.of("schemaVersion", "institution", "source", "receivedAt", "findings");
     private static final String WORK_ORDER = "work-order";
+    /** Opens what is private; an outsider does not know whom the hospital has seen. */
+    private static final String IDENTITY = "identity-checked";
+
     private static final int SOURCE_CHARS = 64;
 
     private final HubProperties hub;
@@ -32,6 +35,13 @@ final class StatusFields {
         StatusSenders.Scope scope = senders.scopeOf(account);
         event.remove(NAMES);
         event.put("schemaVersion", "1");
+        if (scope.isOwnOrdersOnly()) {
+            // it would take the case out of everybody's sight
+            event.remove("disciplineRoute");
+            if (event.path("type").asText().equals(IDENTITY)) {
+                event.remove("type");
+            }
+        }
         String institution = receipt.institution().isEmpty() ? scope.institution() : receipt.institution();
         if (!institution.isEmpty()) {
             event.putObject("institution").put("uscc", institution);

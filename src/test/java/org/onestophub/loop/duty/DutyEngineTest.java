@@ -76,6 +76,8 @@ class DutyEngineTest {
                 "hotline-sign | {'channel':'hotline','handling':{'hotline':{'dispatchedAt':'2026-11-19T04:00:00Z'}}} | 2026-11-20",
                 // of a second round only the first start counts
                 "hotline-sign | {'channel':'hotline','handling':{'hotline':{'round':'2','dispatchedAt':'2026-11-27T04:00:00Z'}}} | 2026-11-23",
+                "hotline-sign | {'channel':'hotline','handling':{'hotline':{'round':'2','dispatchedAt':'2026-11-19T04:00:00Z','again':{'dispatchedAt':'2026-11-27T04:00:00Z'}}}} | 2026-11-20",
+                "hotline-finish | {'channel':'hotline','handling':{'hotline':{'round':'2','approach':'0','again':{'approach':'2','dueAt':'2026-12-31T15:59:59Z','limit':{'finish':'1WD'}}}}} | 2026-11-27",
                 "major-report | {'flags':{'major':true}} | 2026-11-20",
                 "petition-notice | {'matter':{'sourceCategories':[{'list':'petition','value':'x'}]}} | 2026-12-07",
                 "petition-finish | {'matter':{'sourceCategories':[{'list':'petition','value':'x'}]}} | 2027-01-19"
@@ -196,6 +198,83 @@ class DutyEngineTest {
         // five working days were counted before the appraisal, so 25 are left from 20 May on
         assertThat(resumed.dueDay()).isEqualTo(LocalDate.of(2026, 6, 24));
         assertThat(resumed.pauses()).containsExactly(new Pause(begun.at(), ended.at()));
+    }
+
+    @Test
+    void appraisalIsNotCountedInTheExtensionOfAMediation() throws IOException {
+        DutyEvent opened = event("forum-opened", "2026-03-02T09:00", "{'forum':'people-mediation'}");
+        DutyEvent granted = event("extension-granted", "2026-04-10T09:00", "{'reason':'mediation'}");
+        DutyEvent begun = event("appraisal-begun", "2026-04-20T09:00");
+        DutyEvent ended = event("appraisal-ended", "2026-05-20T09:00");
+
+        Duty extended =
+                duty("mediation", complaint("{}"), EARLY, opened, granted).orElseThrow();
+        Duty paused = duty("mediation", complaint("{}"), EARLY, opened, granted, begun)
+                .orElseThrow();
+        Duty resumed = duty("mediation", complaint("{}"), EARLY, opened, granted, begun, ended)
+                .orElseThrow();
+
+        assertThat(extended.dueDay()).isEqualTo(LocalDate.of(2026, 5, 28));
+        assertThat(paused.due()).isNull();
+        // of the days after 14 April three were counted before the appraisal, so 27 are left from 20 May on
+        assertThat(resumed.dueDay()).isEqualTo(LocalDate.of(2026, 6, 26));
+    }
+
+    @Test
+    void extensionThatIsGrantedWhileAnAppraisalLastsCounts() throws IOException {
+        DutyEvent opened = event("forum-opened", "2026-03-02T09:00", "{'forum':'people-mediation'}");
+        DutyEvent begun = event("appraisal-begun", "2026-03-10T09:00");
+        DutyEvent granted = event("extension-granted", "2026-04-10T09:00", "{'reason':'mediation'}");
+        DutyEvent ended = event("appraisal-ended", "2026-05-20T09:00");
+
+        Duty resumed = duty("mediation", complaint("{}"), EARLY, opened, begun, granted, ended)
+                .orElseThrow();
+
+        // 30 working days after 24 June, with the Dragon Boat Festival before that
+        assertThat(resumed.dueDay()).isEqualTo(LocalDate.of(2026, 8, 5));
+        assertThat(resumed.findings()).isEmpty();
+    }
+
+    @Test
+    void orderThatIsForcedUponTheHospitalAfterAReturnHasANewLimit() throws IOException {
+        JsonNode order = complaint("{'channel':'hotline'}");
+        DutyEvent returned = event("returned", "2026-11-23T09:00");
+        DutyEvent forced = event("forced", "2026-11-24T09:00");
+
+        List<Duty> after = duties("hotline-finish", order, EARLY, returned, forced);
+        List<Duty> open = duties("hotline-finish", order, EARLY, forced);
+
+        assertThat(after).extracting(Duty::isOpen).containsExactly(false, true);
+        assertThat(after.get(1).dueDay()).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(open).extracting(Duty::dueDay).containsExactly(LocalDate.of(2026, 11, 27));
+        assertThat(duties("reply-one-department", order, EARLY, returned, forced))
+                .extracting(Duty::isOpen)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void dateOfAnOrderThatIsHandledAgainCountsAsItWasNamedLast() throws IOException {
+        JsonNode order = complaint("{'channel':'hotline'}");
+        DutyEvent first = due(event("re-handled", "2026-11-27T10:00"), "2026-12-04T23:59:59");
+        DutyEvent later = due(event("re-handled", "2026-11-27T11:00"), "2026-12-08T23:59:59");
+
+        assertThat(duties("hotline-handle-again", order, EARLY, first))
+                .extracting(Duty::dueDay)
+                .containsExactly(LocalDate.of(2026, 12, 4));
+        assertThat(duties("hotline-handle-again", order, EARLY, first, later))
+                .extracting(Duty::dueDay)
+                .containsExactly(LocalDate.of(2026, 12, 8));
+    }
+
+    @Test
+    void orderThatIsNotHandledHasNoLimitLeft() throws IOException {
+        JsonNode order = complaint("{'channel':'hotline'}");
+        DutyEvent refused = event("not-handled", "2026-11-20T16:00");
+
+        List<Duty> all = new ArrayList<>(
+                ENGINE.dutiesOf(order, List.of(refused), RULES, LATE).duties());
+
+        assertThat(all).isNotEmpty().noneMatch(Duty::isOpen).noneMatch(Duty::missed);
     }
 
     @Test

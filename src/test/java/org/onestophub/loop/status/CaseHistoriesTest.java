@@ -62,6 +62,12 @@ class CaseHistoriesTest {
                 "not-handled | not-handled",
                 "accepted returned | returned",
                 "returned re-handled | handling",
+                "withdrawn re-handled | handling",
+                "not-handled re-handled | handling",
+                "returned forced | handling",
+                "forced | handling",
+                "closed withdrawn | withdrawn",
+                "not-handled withdrawn | withdrawn",
                 "accepted withdrawn | withdrawn",
                 "accepted closed reopened | handling",
                 "accepted assigned merged | merged",
@@ -83,7 +89,7 @@ class CaseHistoriesTest {
                 "unmerged | ST-102",
                 "not-handled accepted | ST-102",
                 "extension-granted | ST-104",
-                "extension-asked extension-asked | ST-104",
+                "returned forced returned | ST-104",
                 "extension-asked extension-refused extension-granted | ST-104",
                 "forum-opened forum-opened | ST-104",
                 "forum-closed | ST-104",
@@ -105,6 +111,32 @@ class CaseHistoriesTest {
         assertThat(all.events()).hasSameSizeAs(events);
         assertThat(all.state()).isEqualTo(without.state());
         assertThat(all.marks()).isEqualTo(without.marks());
+    }
+
+    @Test
+    void withdrawalOfAMergedCaseIsItsOwnAndCountsOnceItIsTakenApart() {
+        CaseHistory merged = HISTORIES.of(events("accepted merged replied withdrawn"));
+        CaseHistory apart = HISTORIES.of(events("accepted merged replied withdrawn unmerged"));
+
+        assertThat(merged.state()).isEqualTo("merged");
+        assertThat(merged.passed()).extracting(StatusEvent::type).containsExactly("replied");
+        assertThat(merged.events().get(3).findings())
+                .extracting(Finding::code)
+                .containsExactly(Problem.STATUS_NOT_POSSIBLE.code());
+        assertThat(apart.state()).isEqualTo("withdrawn");
+        assertThat(apart.events().get(3).findings()).isEmpty();
+    }
+
+    @Test
+    void twoClocksMayBeExtendedAtTheSameTime() {
+        CaseHistory asked = HISTORIES.of(events("extension-asked extension-asked extension-granted"));
+        CaseHistory granted =
+                HISTORIES.of(events("extension-asked extension-asked extension-granted extension-granted"));
+
+        assertThat(asked.events()).allMatch(CaseHistory.Placed::counts);
+        assertThat(asked.marks()).containsExactly("extension-asked");
+        assertThat(granted.events()).allMatch(CaseHistory.Placed::counts);
+        assertThat(granted.marks()).isEmpty();
     }
 
     @Test

@@ -338,6 +338,70 @@ class StatusBookIT {
         assertThat(stateOf(id)).isEqualTo("accepted");
     }
 
+    @Test
+    void whoHasAnExtensionIsWarnedAgainBeforeItEnds() throws IOException {
+        long id = open("n-20", OURS);
+        note(at("assigned", "n-20", "2026-11-20T02:00:00Z"), Instant.parse("2026-11-20T02:00:00Z"));
+        Derived warned = derive(id, Instant.parse("2026-11-26T00:00:01Z"));
+        note(at("extension-asked", "n-20", "2026-11-26T01:00:00Z"), Instant.parse("2026-11-26T01:00:00Z"));
+        Noted granted =
+                note(at("extension-granted", "n-20", "2026-11-26T02:00:00Z"), Instant.parse("2026-11-26T02:00:00Z"));
+
+        Derived again = derive(id, Instant.parse("2026-12-03T00:00:01Z"));
+        Derived still = derive(id, Instant.parse("2026-12-03T00:00:02Z"));
+        Derived over = derive(id, Instant.parse("2026-12-04T16:00:00Z"));
+
+        assertThat(typesOf(warned, "department")).containsExactly("duty.due-soon");
+        assertThat(typesOf(granted.derived(), "department")).isEmpty();
+        assertThat(typesOf(again, "department")).containsExactly("duty.due-soon");
+        assertThat(typesOf(still, "department")).isEmpty();
+        assertThat(typesOf(over, "department")).containsExactly("duty.overdue");
+    }
+
+    private static StatusEvent at(String type, String number, String time) throws IOException {
+        return CaseHistoriesTest.with(
+                event(type, number, OURS), "{'occurredAt':'" + time + "','receivedAt':'" + time + "'}");
+    }
+
+    @Test
+    void eventThatCountsOnlyOnceAnEarlierOneIsThereIsAnnouncedAgain() throws IOException {
+        open("n-18", OURS);
+        StatusEvent granted = CaseHistoriesTest.with(
+                event("extension-granted", "n-18", OURS), "{'occurredAt':'2026-11-20T03:00:00Z'}");
+        StatusEvent asked =
+                CaseHistoriesTest.with(event("extension-asked", "n-18", OURS), "{'occurredAt':'2026-11-20T02:00:00Z'}");
+
+        Noted early = note(granted);
+        Noted late = note(asked);
+        Noted later = note(event("urged", "n-18", OURS));
+
+        assertThat(told(early.derived())).containsExactly("extension-granted false");
+        assertThat(told(late.derived())).containsExactlyInAnyOrder("extension-asked true", "extension-granted true");
+        assertThat(told(later.derived())).containsExactly("urged true");
+    }
+
+    @Test
+    void eventOfADayToComeIsCountedOnThatOfItsArrival() throws IOException {
+        long id = open("n-19", OURS);
+
+        note(CaseHistoriesTest.with(event("closed", "n-19", OURS), "{'occurredAt':'2027-11-20T02:00:00Z'}"));
+
+        assertThat(slice.jdbc()
+                        .sql("select occurred_at = received_at from status_event where complaint_id = :id")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private static List<String> told(Derived derived) {
+        return derived.news().stream()
+                .map(news -> news.about().path("status"))
+                .filter(status -> !status.isMissingNode())
+                .map(status -> status.path("type").asText() + " " + status.path("counts"))
+                .toList();
+    }
+
     private static List<String> typesOf(Derived derived, String rule) {
         return derived.news().stream()
                 .filter(news -> news.about().at("/duty/rule").asText().equals(rule))

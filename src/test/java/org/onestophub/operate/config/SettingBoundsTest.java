@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,40 +251,67 @@ class SettingBoundsTest {
         return type == String.class && (names.contains("Size") || names.contains("Pattern"));
     }
 
-    static Stream<String> ownSettings() {
-        return BoundSettings.names().stream().map(name -> name.replace("*", "some"));
+    static Stream<String> oddValues() {
+        return ODD.stream();
     }
 
+    /** One setting of each room at a time: what is wrong with it is what the check says of its room. */
     @ParameterizedTest
-    @MethodSource("ownSettings")
-    void everySettingOfTheHubItselfIsJudgedByItsName(String name) {
-        Map<String, AnnotatedElement> elements = new HashMap<>();
-        BoundSettings.walk((each, element) -> elements.put(each.replace("*", "some"), element));
-        Class<?> type = BoundSettings.typeOf(elements.get(name));
-        for (String value : ODD) {
-            List<Fault> faults = faultsWith(name, value);
+    @MethodSource("oddValues")
+    void everySettingOfTheHubItselfIsJudgedByItsName(String value) {
+        Map<String, Class<?>> types = new TreeMap<>();
+        BoundSettings.walk((name, element) -> types.put(name.replace("*", "some"), BoundSettings.typeOf(element)));
+        Map<String, Deque<String>> rooms = new TreeMap<>();
+        types.keySet()
+                .forEach(name -> rooms.computeIfAbsent(roomOf(name), room -> new ArrayDeque<>())
+                        .add(name));
+        while (!rooms.isEmpty()) {
+            Map<String, Object> tried = new HashMap<>();
+            rooms.values().forEach(names -> tried.put(names.remove(), value));
+            rooms.values().removeIf(Deque::isEmpty);
+            Map<String, List<Fault>> faults =
+                    faultsWith(tried).stream().collect(Collectors.groupingBy(fault -> roomOf(fault.file())));
 
-            // Spring reads a plain number as milliseconds or bytes, and takes blanks and hexadecimal digits
-            boolean isPlain = value.equals(HUGE) && (type == Duration.class || type == DataSize.class);
-            if (isMeasure(type)
-                    && !isPlain
-                    && !List.of("0", "-1", " 5", "0x10").contains(value)
-                    && !(value.isEmpty() && name.contains(".some."))) {
-                assertThat(faults).as(name + "=" + value).isNotEmpty();
-            }
-            if (type == boolean.class
-                    && !BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT))
-                    && !(value.isEmpty() && name.contains(".some."))) {
-                assertThat(faults).as(name + "=" + value).isNotEmpty();
-            }
-            if (value.length() > 10_000 && !LISTS_OF_PATHS.contains(name)) {
-                assertThat(faults).as(name + " of 20000 characters").isNotEmpty();
-            }
-            assertThat(faults)
-                    .as(name + "=" + value)
-                    .allSatisfy(fault -> assertThat(List.of("CH-207", "CH-204")).contains(fault.code()))
-                    .allSatisfy(fault -> assertThat(fault.file()).startsWith("hub."));
+            assertThat(tried.keySet().stream().map(SettingBoundsTest::roomOf))
+                    .as("rooms with a fault")
+                    .containsAll(faults.keySet());
+            tried.keySet()
+                    .forEach(name ->
+                            assertJudged(name, types.get(name), value, faults.getOrDefault(roomOf(name), List.of())));
         }
+    }
+
+    /** The second word of the name. */
+    private static String roomOf(String name) {
+        return name.split("\\.")[1];
+    }
+
+    private static void assertJudged(String name, Class<?> type, String value, List<Fault> faults) {
+        // Spring reads a plain number as milliseconds or bytes, and takes blanks and hexadecimal digits
+        boolean isPlain = value.equals(HUGE) && (type == Duration.class || type == DataSize.class);
+        if (isMeasure(type)
+                && !isPlain
+                && !List.of("0", "-1", " 5", "0x10").contains(value)
+                && !(value.isEmpty() && name.contains(".some."))) {
+            assertThat(faults).as(name + "=" + value).isNotEmpty();
+        }
+        if (type == boolean.class
+                && !BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT))
+                && !(value.isEmpty() && name.contains(".some."))) {
+            assertThat(faults).as(name + "=" + value).isNotEmpty();
+        }
+        if (value.length() > 10_000 && !LISTS_OF_PATHS.contains(name)) {
+            assertThat(faults).as(name + " of 20000 characters").isNotEmpty();
+        }
+        assertThat(faults)
+                .as(name + "=" + value)
+                .allSatisfy(fault -> assertThat(List.of("CH-207", "CH-204")).contains(fault.code()))
+                .allSatisfy(fault -> assertThat(fault.file()).startsWith("hub."));
+    }
+
+    @Test
+    void settingsAsTheyAreShippedHaveNoFault() {
+        assertThat(faultsWith(Map.of())).isEmpty();
     }
 
     private static boolean isMeasure(Class<?> type) {
@@ -298,6 +328,13 @@ class SettingBoundsTest {
                     .extracting(Fault::code, Fault::file)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("CH-207", "hub.institutions"));
         }
+    }
+
+    @Test
+    void faultInAPartHidesNoneOfTheWhole() {
+        assertThat(faultsWith("hub.institution.name", "院".repeat(201), "hub.config-dir", "x".repeat(1_001)))
+                .extracting(Fault::file)
+                .containsExactlyInAnyOrder("hub.institution.name", "hub.config-dir");
     }
 
     @Test
@@ -334,17 +371,17 @@ class SettingBoundsTest {
     }
 
     private static List<Fault> faultsWith(String... namesAndValues) {
-        return BoundSettings.faultsIn(environment(namesAndValues));
-    }
-
-    private static ConfigurableEnvironment environment(String... namesAndValues) {
         Map<String, Object> given = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             given.put(namesAndValues[i], namesAndValues[i + 1]);
         }
+        return faultsWith(given);
+    }
+
+    private static List<Fault> faultsWith(Map<String, Object> given) {
         ENVIRONMENT.getPropertySources().remove(TRIED);
         ENVIRONMENT.getPropertySources().addFirst(new MapPropertySource(TRIED, given));
-        return ENVIRONMENT;
+        return BoundSettings.faultsIn(ENVIRONMENT);
     }
 
     /** Settings of channels and destinations by the stem of their route. */

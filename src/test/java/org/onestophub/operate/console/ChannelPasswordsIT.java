@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.simulator.SftpServer;
@@ -30,7 +31,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Passwords of channels change at their servers, and in the hub while it runs. */
-@Tag("alone")
+@Tag("heavy")
 class ChannelPasswordsIT {
 
     private static final String OPS = "key-of-the-passwords-test-for-ops-0123456";
@@ -67,7 +68,7 @@ class ChannelPasswordsIT {
                 mailbox("email") + mailbox("hotline-sheet-mail") + folder("letter-sftp", "letters")
                         + "hub.channels.letter-sftp.password: \"file:" + secret("letter-sftp") + "\"\n"
                         + folder("status-sftp", "status"));
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("test-ops", OPS, "ops")
                 .set("hub.config-dir", config.root())
                 .set("hub.channels.status-sftp.password", OLD)

@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final int LONGEST_PICTURE = 6_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ChromeDriver driver;
     private final String address;
@@ -222,6 +222,7 @@ final class Chromium implements AutoCloseable {
                 .withTags(RULES)
                 .disableIframeTesting()
                 .setLegacyMode()
+                .setTimeout(Math.toIntExact(PATIENCE.toSeconds()))
                 .analyze(driver);
         return found.getViolations().stream().map(Chromium::textOf).toList();
     }

@@ -26,7 +26,7 @@ import org.onestophub.simulator.Papers;
 import org.onestophub.support.HubUnderTest;
 
 /** Every screen of the console in a real Chromium. Pictures of them lie in target/screenshots. */
-@Tag("alone")
+@Tag("heavy")
 class ConsoleChromiumIT {
 
     private static final List<String> ALL =

@@ -19,7 +19,7 @@ class DailyWorkIT {
 
     private static final int HOSPITAL_WITHOUT_ENDS = 47;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HubUnderTest hub = HubUnderTest.get();
 

@@ -14,6 +14,7 @@ import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.operate.console.ConsolePerson.Page;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.identity.DirectorySettings;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.server.Slapd;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.FreePort;
@@ -23,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People of the hospital's directory in the console of a hub that uses it. */
-@Tag("alone")
+@Tag("heavy")
 class DirectoryConsoleIT {
 
     private static final String OPS = "key-of-the-directory-test-for-ops-0123456";
@@ -40,7 +41,7 @@ class DirectoryConsoleIT {
     @BeforeAll
     static void start() throws Exception {
         server = Slapd.start();
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("test-ops", OPS, "ops")
                 .key("test-users", USERS, "users")
                 .set("hub.channels.patient-adt.port", FreePort.next());

@@ -24,6 +24,7 @@ import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.remote.ClientKey;
 import org.onestophub.platform.remote.TrustedCertificates;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.server.OpenSshd;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.HubSettings;
@@ -36,7 +37,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Systems are connected by forms, through the API and in a browser; what they send arrives. */
-@Tag("alone")
+@Tag("heavy")
 class DraftsIT {
 
     private static final String OPS = "key-of-the-drafts-test-for-ops-0123456789";
@@ -79,7 +80,7 @@ class DraftsIT {
         mails = MailServer.start();
         mails.account("branch@hospital.example.org", PASSWORD);
         mails.account("screen@hospital.example.org", PASSWORD);
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("test-ops", OPS, "ops")
                 .key("platform", PLATFORM, "push-xincheng")
                 .key("screen", SCREEN, "push-screen-platform")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.contract.rights.People;
 import org.onestophub.operate.console.ConsolePerson.Page;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.FreePort;
 import org.onestophub.support.IdentityProvider;
@@ -30,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 
 /** People whom the hospital's identity provider sends, in the console of a hub that uses it. */
-@Tag("alone")
+@Tag("heavy")
 class ProviderConsoleIT {
 
     private static final String BEGIN = "/console/login/with/oidc";
@@ -47,8 +48,8 @@ class ProviderConsoleIT {
     static void start() throws Exception {
         port = FreePort.next();
         provider = IdentityProvider.start("http://localhost:" + port);
-        HubSettings settings =
-                new HubSettings(folder.resolve("home"), port).set("hub.channels.patient-adt.port", FreePort.next());
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), port)
+                .set("hub.channels.patient-adt.port", FreePort.next());
         provider.settings().forEach(settings::set);
         LoggingSystem.get(ProviderConsoleIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(new Class<?>[] {OnestopHub.class}, settings.arguments());

@@ -58,6 +58,22 @@ class DialectTextTest {
                 .contains("key: [\"/gdbh\"]", "times: [\"/happenedAt\", \"/times/0/sl\"]", "program: city.jslt");
     }
 
+    @Test
+    void dateOfTheOrderIsTakenAsOneByWhichItEnds() {
+        DialectText text = new DialectText(List.of(
+                new Choice("/handling/hotline/dispatchedAt", "/pdsj"),
+                new Choice("/handling/hotline/dueAt", "/body/jzsj")));
+
+        assertThat(text.program("city"))
+                .contains(
+                        "\"handling\": {\n    \"hotline\": {\"dispatchedAt\": .pdsjAt, \"dueAt\": .body.jzsjAt}\n  }");
+        assertThat(text.mapping("city", LocalDate.of(2026, 11, 30)))
+                .contains("times: [\"/pdsj\", \"/body/jzsj\"]")
+                .contains("ends: [\"/body/jzsj\"]");
+        assertThat(new DialectText(List.of(new Choice("/sentAt", "/x"))).mapping("city", LocalDate.of(2026, 11, 30)))
+                .doesNotContain("ends");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'\"否\"',false",

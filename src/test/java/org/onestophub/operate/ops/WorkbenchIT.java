@@ -59,7 +59,7 @@ class WorkbenchIT {
         assertThat(again.get("repeated").asBoolean()).isTrue();
         assertThat(copy.get("number").asText()).isEqualTo(parked.number());
         long id = copy.get("receiptId").asLong();
-        await().atMost(Duration.ofSeconds(30)).until(() -> hub.complaintsOf(id).size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> hub.complaintsOf(id).size() == 1);
         String complaint = hub.complaintsOf(id).get(0);
         assertThat(complaint).as("the number people were given").isEqualTo(parked.number());
         hub.awaitConsumed(complaint);

@@ -39,10 +39,12 @@ final class SampleInvariants {
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Sample sample;
+    private final Walk walk;
     private final Schema schema;
 
-    SampleInvariants(Sample sample, Schema schema) {
+    SampleInvariants(Sample sample, Walk walk, Schema schema) {
         this.sample = sample;
+        this.walk = walk;
         this.schema = schema;
     }
 
@@ -103,7 +105,6 @@ final class SampleInvariants {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Walk walk = SampleWalk.walk(sample);
         walk.candidates()
                 .forEach(candidate -> each(
                         candidate.view(),

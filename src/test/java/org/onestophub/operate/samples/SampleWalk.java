@@ -27,9 +27,9 @@ final class SampleWalk {
 
     private SampleWalk() {}
 
-    /** The walk of a sample. */
-    static Walk walk(Sample sample) {
-        return SAMPLES.run(file(sample)).walk();
+    /** What becomes of a sample. */
+    static MappingDryRun.Result run(Sample sample) {
+        return SAMPLES.run(new SampleFile(sample.mapping(), sample.input()));
     }
 
     /** The walk of a JSON body of a mapping that reads such. */
@@ -42,18 +42,5 @@ final class SampleWalk {
         return SAMPLES.run(MappingDryRun.receipt(
                         mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"), Content.of(bytes)))
                 .walk();
-    }
-
-    /** The answer as its file holds it: object, array, or {@code {code, field}} if all of it is rejected. */
-    static JsonNode answer(Sample sample) {
-        return SampleAnswer.of(SAMPLES.run(file(sample)));
-    }
-
-    static boolean isRejection(JsonNode answer) {
-        return SampleAnswer.isRejection(answer);
-    }
-
-    private static SampleFile file(Sample sample) {
-        return new SampleFile(sample.mapping(), sample.input());
     }
 }

@@ -27,6 +27,7 @@ import org.onestophub.complaint.Shipment;
 import org.onestophub.outlet.deliver.broker.Broker;
 import org.onestophub.outlet.deliver.broker.TestBrokers;
 import org.onestophub.platform.access.Caller;
+import org.onestophub.platform.store.PreparedHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.HubSettings;
@@ -95,7 +96,7 @@ class DeliveryHubIT {
         route("ruined", "test-out", "batch: 0");
         route("off", "test-out", "batch: 1");
         route("misspelt", "test-out", "batch: 1");
-        HubSettings settings = new HubSettings(folder.resolve("home"), 0)
+        HubSettings settings = new HubSettings(PreparedHome.at(folder.resolve("home")), 0)
                 .key("ops", OPS, "ops")
                 .key("desk", DESK, "desk")
                 .set("hub.config-dir", folder.resolve("config"))

@@ -46,7 +46,7 @@ class PatientDirectoryIT {
 
     @BeforeAll
     static void open() {
-        DataSource database = TestPostgres.freshDatabase();
+        DataSource database = TestPostgres.freshDatabaseInPool();
         jdbc = new JdbcTemplate(database);
         transactions = TestPostgres.transactionsOn(database);
         directory = new PatientDirectory(

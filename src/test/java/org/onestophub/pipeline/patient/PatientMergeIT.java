@@ -21,7 +21,7 @@ class PatientMergeIT {
 
     @BeforeAll
     static void open() {
-        adt = new AdtMessages(TestPostgres.freshDatabase());
+        adt = new AdtMessages(TestPostgres.freshDatabaseInPool());
     }
 
     @BeforeEach

@@ -16,7 +16,7 @@ class PatientNumbersIT {
 
     @BeforeAll
     static void open() {
-        adt = new AdtMessages(TestPostgres.freshDatabase());
+        adt = new AdtMessages(TestPostgres.freshDatabaseInPool());
     }
 
     @BeforeEach

@@ -17,7 +17,7 @@ class PatientStayIT {
 
     @BeforeAll
     static void open() {
-        adt = new AdtMessages(TestPostgres.freshDatabase());
+        adt = new AdtMessages(TestPostgres.freshDatabaseInPool());
     }
 
     @BeforeEach

@@ -217,6 +217,24 @@ class MergedCasesIT {
     }
 
     @Test
+    void orderThatIsWithdrawnAfterItsCaseWasMergedLeavesTheOtherCaseOpen() {
+        String one = order("W1", "one");
+        String other = order("W2", "other");
+        say("merged", one, other);
+
+        say("withdrawn", one);
+
+        assertThat(stateOf(one)).isEqualTo("merged");
+        assertThat(stateOf(other)).isEqualTo("received");
+        assertThat(leftOut(other)).isEmpty();
+
+        say("unmerged", one);
+
+        assertThat(stateOf(one)).isEqualTo("withdrawn");
+        assertThat(leftOut(one)).isEqualTo("withdrawn");
+    }
+
+    @Test
     void eventWithNumbersOfBothBelongsToTheOneThatStands() {
         String one = order("W1", "one");
         String other = order("W2", "other");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.DisciplineRoute;
@@ -23,6 +24,8 @@ public class ComplaintLists {
 
     /** Duties of one complaint shown. */
     private static final int MAX_DUTIES = 100;
+
+    private static final String ALL = " from complaint c";
 
     /**
      * Something that has to be done for a complaint.
@@ -89,17 +92,29 @@ public class ComplaintLists {
             where += " and c.uscc in (:institutions)";
             parameters.put("institutions", institutions);
         }
-        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + ", " + search.dueColumn()
-                        + " from complaint c" + join + " where " + where + " order by "
-                        + search.order(!institutions.isEmpty()) + " limit :rows")
+        String found = join + " where " + where + " order by " + search.order(!institutions.isEmpty());
+        Function<String, List<ComplaintRow>> among = from -> ledger.sql(
+                        "select " + ComplaintRow.COLUMNS + ", " + search.dueColumn() + from + found + " limit :rows")
                 .params(parameters)
                 .param("rows", most)
                 .query((row, n) -> ComplaintRow.of(ledger, row))
                 .list();
+        List<ComplaintRow> rows = search.isForWordsByArrival()
+                ? NewestFirst.rows(newest(search, institutions, parameters), ALL, most, among)
+                : among.apply(ALL);
         rows.stream()
                 .filter(row -> row.flags().contains(DisciplineRoute.FLAG))
                 .forEach(row -> record.complaintSeen(DisciplineSight.by(), "discipline-listed", row.id(), null));
         return rows;
+    }
+
+    /** Those of a time and, if only one is asked about, of an institution: an index has them in their order. */
+    private static String newest(ComplaintSearch search, List<String> institutions, Map<String, Object> parameters) {
+        String institution = search.institution() != null
+                ? " and c.uscc = :institution"
+                : institutions.size() == 1 ? " and c.uscc in (:institutions)" : "";
+        return " from (select * from complaint c where true" + search.range(parameters) + institution
+                + " order by c.received_at desc, c.id desc limit " + NewestFirst.ROWS + ") c";
     }
 
     /** The complaint of that number. */

@@ -234,13 +234,24 @@ public record ComplaintSearch(
             sql.append(" and c.closed_at is null and not exists (select from case_status s where s.complaint_id = c.id")
                     .append(" and s.state in ('replied', 'closed', 'not-handled', 'withdrawn', 'merged'))");
         }
-        add(sql, parameters, "c.received_at >= :from", "from", from == null ? null : Timestamp.from(from));
-        add(sql, parameters, "c.received_at < :to", "to", to == null ? null : Timestamp.from(to));
         if (text != null) {
             sql.append(" and c.id in (select s.complaint_id from complaint_search s where ")
                     .append(SearchedText.condition(text.strip(), parameters))
                     .append(')');
         }
+        return sql.append(range(parameters)).toString();
+    }
+
+    /** True if words are looked for and the newest complaint is first: see {@link NewestFirst}. */
+    boolean isForWordsByArrival() {
+        return text != null && !isByDue();
+    }
+
+    /** What {@link #where} says of the arrival, and where the last page ended; begins with "and" if there is something. */
+    String range(Map<String, Object> parameters) {
+        StringBuilder sql = new StringBuilder();
+        add(sql, parameters, "c.received_at >= :from", "from", from == null ? null : Timestamp.from(from));
+        add(sql, parameters, "c.received_at < :to", "to", to == null ? null : Timestamp.from(to));
         addCursor(sql, parameters);
         return sql.toString();
     }

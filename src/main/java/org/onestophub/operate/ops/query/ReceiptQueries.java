@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Receipts in the ledger, as operators ask for them. */
 @Component
 public class ReceiptQueries {
+
+    private static final String ALL = " from receipt r";
 
     /** Rows of each list within one receipt; a day's CDR file can hold thousands of calls. */
     private static final int MAX_WITHIN = 200;
@@ -39,15 +42,19 @@ public class ReceiptQueries {
             parameters.put("institutions", bound);
             parameters.put("own", institutions.own());
         }
-        where += " and " + LedgerQueries.SEEN_RECEIPT;
+        String found = " where " + where + " and " + LedgerQueries.SEEN_RECEIPT
+                + " order by r.received_at desc, r.id desc limit :rows";
         List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
-        List<ReceiptRow> rows = ledger.sql("select " + ReceiptRow.COLUMNS + " from receipt r where " + where
-                        + " order by r.received_at desc, r.id desc limit :rows")
+        Function<String, List<ReceiptRow>> among = from -> ledger.sql("select " + ReceiptRow.COLUMNS + from + found)
                 .params(parameters)
                 .param("scopes", scopes.isEmpty() ? List.of("") : scopes)
                 .param("rows", search.rows() + 1)
                 .query(ReceiptRow::of)
                 .list();
+        String newest = " from (select * from receipt r where true" + search.range(parameters)
+                + " order by r.received_at desc, r.id desc limit " + NewestFirst.ROWS + ") r";
+        List<ReceiptRow> rows =
+                search.text() == null ? among.apply(ALL) : NewestFirst.rows(newest, ALL, search.rows() + 1, among);
         return Page.of(rows, search.rows(), row -> ReceiptSearch.cursorOf(row.receivedAt(), row.id()));
     }
 

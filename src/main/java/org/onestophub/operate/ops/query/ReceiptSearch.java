@@ -115,14 +115,20 @@ public record ReceiptSearch(
                     Stream.concat(Stream.of(sourceKey), institutions.stream().map(code -> code + "!" + sourceKey))
                             .toList());
         }
-        bound(sql, parameters, "r.received_at >= ", "from", from);
-        bound(sql, parameters, "r.received_at < ", "to", to);
         if (text != null) {
             sql.append(" and r.id in (select i.receipt_id from receipt_item i"
                             + " join complaint_search s on s.complaint_id = i.complaint_id where ")
                     .append(SearchedText.condition(text, parameters))
                     .append(')');
         }
+        return sql.append(range(parameters)).toString();
+    }
+
+    /** What {@link #where} says of the arrival, and where the last page ended; begins with "and" if there is something. */
+    String range(Map<String, Object> parameters) {
+        StringBuilder sql = new StringBuilder();
+        bound(sql, parameters, "r.received_at >= ", "from", from);
+        bound(sql, parameters, "r.received_at < ", "to", to);
         Matcher after = CURSOR.matcher(cursor == null ? "" : cursor);
         if (after.matches()) {
             sql.append(" and (r.received_at, r.id) < (:afterAt, :afterId)");

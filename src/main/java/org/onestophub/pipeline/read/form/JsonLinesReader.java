@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads a file with one JSON object on each line (NDJSON), each as a candidate; see {@link JsonProfile}. A line that is no
- * sound object is stopped alone. Empty lines are passed over.
+ * sound object is stopped alone; a file of several lines of which none is one is something else, and refused as a whole. Empty
+ * lines are passed over, and so is what makes a list of the lines: brackets on lines of their own, commas at their ends.
  */
 @Component
 public class JsonLinesReader implements FormatReader {
@@ -57,7 +58,7 @@ public class JsonLinesReader implements FormatReader {
     /**
      * {@inheritDoc}
      * RD-107 above 32 MiB or 20,000 lines, RD-108 if it is empty, RD-201 for a bad profile. A line is stopped with RD-107 above
-     * 1 MiB, RD-109 if it is no sound JSON object in UTF-8.
+     * 1 MiB, RD-109 if it is no sound JSON object in UTF-8; so is the file if no line is one.
      */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
@@ -75,9 +76,9 @@ public class JsonLinesReader implements FormatReader {
                 to++;
             }
             line++;
-            byte[] one = Arrays.copyOfRange(bytes, from, to);
+            byte[] one = Arrays.copyOfRange(bytes, from, endOf(bytes, from, to));
             from = to + 1;
-            if (isBlank(one)) {
+            if (one.length == 0 || one.length == 1 && (one[0] == '[' || one[0] == ']')) {
                 continue;
             }
             if (candidates.size() == MOST_LINES) {
@@ -87,6 +88,10 @@ public class JsonLinesReader implements FormatReader {
         }
         if (candidates.isEmpty()) {
             throw new ProblemException(Problem.EMPTY);
+        }
+        if (candidates.size() > 1 && candidates.stream().allMatch(JsonLinesReader::isNoObject)) {
+            // a list over many lines, or text in another encoding: thousands of held lines would help nobody
+            throw new ProblemException(Problem.JSON_MALFORMED, "lines");
         }
         return Walk.of(receipt).with(candidates, Map.of());
     }
@@ -112,12 +117,23 @@ public class JsonLinesReader implements FormatReader {
         }
     }
 
-    private static boolean isBlank(byte[] line) {
-        for (byte b : line) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
+    private static boolean isNoObject(Candidate candidate) {
+        return candidate.problem() == Problem.JSON_MALFORMED;
+    }
+
+    /** Where the line ends, without blanks and one comma. */
+    private static int endOf(byte[] bytes, int from, int to) {
+        int end = to;
+        boolean isCut = false;
+        while (end > from) {
+            byte last = bytes[end - 1];
+            boolean isComma = last == ',' && !isCut;
+            if (!isComma && last != ' ' && last != '\t' && last != '\r') {
+                break;
             }
+            isCut |= isComma;
+            end--;
         }
-        return true;
+        return end;
     }
 }

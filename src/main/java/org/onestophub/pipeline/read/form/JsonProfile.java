@@ -28,6 +28,7 @@ import org.onestophub.problem.ProblemException;
  * @param defaults values of fields of the object that are absent
  * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
  *     patterns, or a list of pointers that share {@code timePatterns}
+ * @param ends those of the times until which something may be done: a day without a time is its end
  * @param canonicalNames canonical name by other name, for the object's own fields
  * @param volatileFields pointers to values that change though the input says the same, such as the time at which it was
  *     sent; below other names of a field its canonical name counts
@@ -41,6 +42,7 @@ record JsonProfile(
         List<JsonPointer> required,
         Map<String, String> defaults,
         Map<JsonPointer, List<DateTimeFormatter>> times,
+        Set<JsonPointer> ends,
         Map<String, String> canonicalNames,
         List<JsonPointer> volatileFields,
         Set<String> known) {
@@ -55,6 +57,7 @@ record JsonProfile(
             "defaults",
             "times",
             "timePatterns",
+            "ends",
             "aliases",
             "fields",
             "unknownFields",
@@ -97,6 +100,8 @@ record JsonProfile(
         options.path("times")
                 .properties()
                 .forEach(time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
+        Set<JsonPointer> ends = Set.copyOf(pointers(options, "ends"));
+        demand(times.keySet().containsAll(ends), "ends");
         Map<String, String> canonical = new HashMap<>();
         options.path("aliases")
                 .properties()
@@ -126,6 +131,7 @@ record JsonProfile(
                 pointers(options, "required"),
                 defaults,
                 times,
+                ends,
                 canonical,
                 pointers(options, "volatile"),
                 known);

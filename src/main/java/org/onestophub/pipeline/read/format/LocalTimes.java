@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ public final class LocalTimes {
 
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
     private static final int MAX_LENGTH = 40;
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
     private final ZoneId zone;
 
@@ -34,33 +36,43 @@ public final class LocalTimes {
         this.zone = zone;
     }
 
-    /** The instant; empty if the text is no time. Whole seconds. */
+    /** The instant; empty if the text is no time. Whole seconds; a day without a time is its beginning. */
     public Optional<Instant> instant(String text, List<DateTimeFormatter> patterns) {
+        return instant(text, patterns, LocalTime.MIDNIGHT);
+    }
+
+    /**
+     * The same of a time until which something may be done: a day without a time is its last second. Source: Civil Code of
+     * China, article 203.
+     */
+    public Optional<Instant> end(String text, List<DateTimeFormatter> patterns) {
+        return instant(text, patterns, LAST_SECOND);
+    }
+
+    private Optional<Instant> instant(String text, List<DateTimeFormatter> patterns, LocalTime ofADay) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         if (SERIAL.matcher(trimmed).matches()) {
-            return Optional.of(serial(new BigDecimal(trimmed)));
+            return Optional.of(serial(new BigDecimal(trimmed), ofADay));
         }
         return iso(trimmed)
                 .or(() -> patterns.stream()
-                        .map(pattern -> local(trimmed, pattern))
+                        .map(pattern -> local(trimmed, pattern, ofADay))
                         .flatMap(Optional::stream)
                         .findFirst());
     }
 
-    private Instant serial(BigDecimal days) {
+    private Instant serial(BigDecimal days, LocalTime ofADay) {
         long whole = days.longValue();
         BigDecimal rest = days.subtract(BigDecimal.valueOf(whole)).multiply(SECONDS_A_DAY);
         // fractions of a second come from a spreadsheet's arithmetic
         long seconds = rest.add(new BigDecimal("0.5")).longValue();
-        return SPREADSHEET_ORIGIN
-                .plusDays(whole)
-                .atStartOfDay()
-                .plusSeconds(seconds)
-                .atZone(zone)
-                .toInstant();
+        LocalDate day = SPREADSHEET_ORIGIN.plusDays(whole);
+        LocalDateTime local =
+                seconds == 0 ? day.atTime(ofADay) : day.atStartOfDay().plusSeconds(seconds);
+        return local.atZone(zone).toInstant();
     }
 
     private Optional<Instant> iso(String text) {
@@ -81,10 +93,10 @@ public final class LocalTimes {
         }
     }
 
-    private Optional<Instant> local(String text, DateTimeFormatter pattern) {
+    private Optional<Instant> local(String text, DateTimeFormatter pattern, LocalTime ofADay) {
         try {
             TemporalAccessor time = pattern.parseBest(text, LocalDateTime::from, LocalDate::from);
-            LocalDateTime local = time instanceof LocalDate day ? day.atStartOfDay() : (LocalDateTime) time;
+            LocalDateTime local = time instanceof LocalDate day ? day.atTime(ofADay) : (LocalDateTime) time;
             return Optional.of(wholeSeconds(local.atZone(zone).toInstant()));
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -168,7 +168,9 @@ final class OrderRow {
                         .strip()
                 : "";
         LocalTimes times = new LocalTimes(zone);
-        Optional<Instant> instant = times.instant(text, OF_CELLS).or(() -> times.instant(text, profile.timePatterns()));
+        Optional<Instant> instant = profile.ends().contains(field)
+                ? times.end(text, OF_CELLS).or(() -> times.end(text, profile.timePatterns()))
+                : times.instant(text, OF_CELLS).or(() -> times.instant(text, profile.timePatterns()));
         if (instant.isPresent()) {
             view.put(field, LocalDateTime.ofInstant(instant.get(), zone).format(LOCAL));
             view.put(field + "At", instant.get().toString());

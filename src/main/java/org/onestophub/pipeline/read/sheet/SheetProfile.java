@@ -27,6 +27,7 @@ import org.onestophub.problem.ProblemException;
  * @param ignored names of columns that say nothing about an order, such as its number on the sheet
  * @param holdsUnknown true if a sheet with an unknown column is held; otherwise its rows have a finding
  * @param times fields that are times
+ * @param ends those of the times until which something may be done: a day without a time is its end
  * @param timePatterns how times are written where they are texts
  * @param otherSheets names of sheets that are no tables of orders
  * @param notes words with which a row begins that is no order, such as a total
@@ -42,6 +43,7 @@ record SheetProfile(
         Set<String> ignored,
         boolean holdsUnknown,
         Set<String> times,
+        Set<String> ends,
         List<DateTimeFormatter> timePatterns,
         Set<String> otherSheets,
         List<String> notes) {
@@ -56,6 +58,7 @@ record SheetProfile(
             "ignoredColumns",
             "unknownColumns",
             "times",
+            "ends",
             "timePatterns",
             "otherSheets",
             "notes");
@@ -92,6 +95,9 @@ record SheetProfile(
             demand(fields.contains(entry.getKey()), "defaults");
             defaults.put(entry.getKey(), entry.getValue().asText());
         });
+        List<String> times = fieldsOf(options, "times", fields);
+        List<String> ends = fieldsOf(options, "ends", fields);
+        demand(times.containsAll(ends), "ends");
         String unknown = options.path("unknownColumns").asText("report");
         demand(UNKNOWN.contains(unknown), "unknownColumns");
         String account = options.path("account").asText("");
@@ -106,7 +112,8 @@ record SheetProfile(
                 Map.copyOf(fieldOf),
                 ignored,
                 unknown.equals("hold"),
-                Set.copyOf(fieldsOf(options, "times", fields)),
+                Set.copyOf(times),
+                Set.copyOf(ends),
                 formatters(options.path("timePatterns")),
                 headers(options, "otherSheets"),
                 texts(options.path("notes"), "notes").stream()

@@ -312,7 +312,7 @@ class RealMailboxIT {
             assertThat(store.texts.get(0)).endsWith("goes");
 
             store.refused.clear();
-            await().atMost(Duration.ofSeconds(30)).until(() -> store.texts.size() == 6);
+            await().atMost(Duration.ofMinutes(2)).until(() -> store.texts.size() == 6);
         }
     }
 

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A ledger and an embedded broker with some destinations, and what operators see of dead letters. */
 final class DeadLetterRig implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofMinutes(2);
     static final String SECRET = "s/+%&?=";
 
     final CaseRig cases;

@@ -43,7 +43,7 @@ import org.onestophub.support.ExternalBroker;
 /** From the outbox to the consumers of the queue, over a real broker and real clients. */
 class IntakeQueueIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String SECRET = "s/+%&?=";
 
     @TempDir

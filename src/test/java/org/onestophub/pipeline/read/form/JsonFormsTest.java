@@ -50,6 +50,21 @@ class JsonFormsTest {
         assertThat(found.get(2).view().path("line").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void listWithAnObjectOnEachLineIsReadLikeLines() {
+        List<Candidate> found = lines("[\r\n{\"id\":1},\r\n{\"id\":2} , \n{\"id\":3}\n]\n", KEYED);
+
+        assertThat(found).extracting(Candidate::key).containsExactly("x:a1:1", "x:a1:2", "x:a1:3");
+        assertThat(found).extracting(Candidate::problem).containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\n \"id\": 1\n}\n", "[{\n \"id\": 1\n},\n{\n \"id\": 2\n}]", "{\"id\":1},,\n{\"id\":2},,"})
+    void fileOfWhichNoLineIsAnObjectIsRefusedAsAWhole(String text) {
+        assertProblem(Problem.JSON_MALFORMED, "lines", () -> lines(text, KEYED));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", " \r\n\t\n"})
     void fileWithoutALineIsEmpty(String text) {

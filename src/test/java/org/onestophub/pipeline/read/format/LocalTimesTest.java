@@ -47,6 +47,26 @@ class LocalTimesTest {
                 .isEqualTo(instant);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "18/09/2026, 2026-09-18T15:59:59Z",
+        "18/09/2026 00:00:00, 2026-09-17T16:00:00Z",
+        "46283, 2026-09-18T15:59:59Z",
+        "46283.0, 2026-09-18T15:59:59Z",
+        "46283.5, 2026-09-18T04:00:00Z",
+        "2026-09-18T09:01:02, 2026-09-18T01:01:02Z",
+        "29/02/2026, ''"
+    })
+    void dayByWhichSomethingEndsIsTheWholeDay(String text, String instant) {
+        List<DateTimeFormatter> patterns = List.of(pattern("dd/MM/uuuu HH:mm:ss"), pattern("dd/MM/uuuu"));
+
+        assertThat(new LocalTimes(ZONE)
+                        .end(text, patterns)
+                        .map(Instant::toString)
+                        .orElse(""))
+                .isEqualTo(instant);
+    }
+
     @Test
     void textOf40CharactersIsTheLongestTime() {
         DateTimeFormatter padded = pattern("dd/MM/uuuu'" + "x".repeat(30) + "'");
