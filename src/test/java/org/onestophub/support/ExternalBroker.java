@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.Interceptor;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.protocol.core.impl.PacketImpl;
@@ -86,6 +87,13 @@ public final class ExternalBroker implements AutoCloseable {
     public long depth(String queue) {
         Queue found = server.getActiveMQServer().locateQueue(queue);
         return found == null ? -1 : found.getMessageCount();
+    }
+
+    /** Takes a queue away with its messages, if there is one of that name. */
+    public void remove(String queue) throws Exception {
+        if (depth(queue) >= 0) {
+            server.getActiveMQServer().destroyQueue(SimpleString.of(queue));
+        }
     }
 
     /** Transactions that clients committed so far; each waits for one flush of the journal. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.operate.ops.trail.TraceQueries;
 
@@ -84,6 +86,10 @@ final class TimeLine {
             Map.entry("erased", "stop"),
             Map.entry("seen", "seen"));
 
+    private static final String DESTINATION = "destination";
+    private static final Fact FILTERED = new Fact("state", "filtered");
+    private static final String AND = ", ";
+
     private TimeLine() {}
 
     /**
@@ -124,8 +130,51 @@ final class TimeLine {
     record Change(
             String field, @Nullable String before, @Nullable String after) {}
 
+    /**
+     * The entries in their order. Neighbours that say for the same reason that a destination does not take an event are one
+     * entry with the names of these destinations: an event has as many of them as there are destinations that are not for it.
+     */
     static List<Entry> of(List<TraceQueries.Entry> entries, boolean withContent) {
-        return entries.stream().map(entry -> of(entry, withContent)).toList();
+        List<Entry> line = new ArrayList<>();
+        for (TraceQueries.Entry entry : entries) {
+            Entry next = of(entry, withContent);
+            int last = line.size() - 1;
+            if (last >= 0 && isFiltered(next) && isFiltered(line.get(last)) && isSameButFor(line.get(last), next)) {
+                line.set(last, joined(line.get(last), next));
+            } else {
+                line.add(next);
+            }
+        }
+        return line;
+    }
+
+    private static boolean isFiltered(Entry entry) {
+        return entry.kind().equals("due") && entry.facts().contains(FILTERED);
+    }
+
+    /** True if they differ by destination and moment only. */
+    private static boolean isSameButFor(Entry one, Entry other) {
+        return one.by().equals(other.by()) && common(one).equals(common(other));
+    }
+
+    private static List<Fact> common(Entry entry) {
+        return entry.facts().stream()
+                .filter(fact -> !fact.name().equals(DESTINATION) && !fact.name().equals("endedAt"))
+                .toList();
+    }
+
+    private static Entry joined(Entry one, Entry other) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(
+                DESTINATION,
+                Stream.of(one, other)
+                        .flatMap(entry -> entry.facts().stream())
+                        .filter(fact -> fact.name().equals(DESTINATION))
+                        .flatMap(fact -> Stream.of(fact.value().split(AND)))
+                        .distinct()
+                        .collect(Collectors.joining(AND))));
+        facts.addAll(common(one));
+        return new Entry(one.at(), one.kind(), one.stage(), one.receiptId(), one.by(), facts, one.changes());
     }
 
     private static Entry of(TraceQueries.Entry entry, boolean withContent) {

@@ -75,6 +75,7 @@ class QueueDropsIT {
     @AfterEach
     void end() throws Exception {
         broker.close();
+        server.remove(QUEUE);
     }
 
     @Test
