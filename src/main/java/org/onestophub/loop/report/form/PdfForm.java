@@ -18,7 +18,6 @@ final class PdfForm {
     static byte[] of(String xhtml, Path body, Path heading) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
         // a page is complete in itself; nothing is fetched
         builder.useExternalResourceAccessControl(
                 (uri, type) -> uri.startsWith("data:"), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
