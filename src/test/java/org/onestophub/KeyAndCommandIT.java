@@ -95,7 +95,9 @@ class KeyAndCommandIT {
 
         Reply heard = hub.caller("integrity").post(path, HEAD);
 
-        assertThat(heard.json().path("acknowledgedBy").asText()).as(heard.body()).isEqualTo("head-notified");
+        assertThat(heard.json().path("acknowledgedBy").asText())
+                .as(heard.body())
+                .isEqualTo("head-notified");
         assertThat(recorded(number)).contains("alarm-heard test-integrity", "discipline-seen test-integrity");
     }
 
@@ -104,8 +106,8 @@ class KeyAndCommandIT {
         held(pushed(OWN));
         String group = "{\"code\":\"MP-297\",\"channel\":\"hotline\"}";
 
-        JsonNode tried = JSON.readTree(
-                asked(own, "quarantine", "trial", "--code", "MP-297", "--channel", "hotline", "--json"));
+        JsonNode tried =
+                JSON.readTree(asked(own, "quarantine", "trial", "--code", "MP-297", "--channel", "hotline", "--json"));
         Reply none = foreign.post("/api/ops/v1/quarantine/trial", group);
 
         assertThat(tried.path("tried").asInt()).isOne();
@@ -158,9 +160,10 @@ class KeyAndCommandIT {
     void rejectOfTheDistrictIsSettledByACommand() throws IOException {
         String number = pushed(OWN);
         String id = hub.jdbc()
-                .sql("insert into feed_reject (at, key_name, event_id, complaint_id, reason) select now(), 'test-district',"
-                        + " max(e.id), c.id, 'unknown department' from complaint c join event e on e.complaint_id = c.id"
-                        + " where c.number = :number group by c.id returning id")
+                .sql(
+                        "insert into feed_reject (at, key_name, event_id, complaint_id, reason) select now(), 'test-district',"
+                                + " max(e.id), c.id, 'unknown department' from complaint c join event e on e.complaint_id = c.id"
+                                + " where c.number = :number group by c.id returning id")
                 .param("number", number)
                 .query(String.class)
                 .single();
@@ -206,10 +209,11 @@ class KeyAndCommandIT {
     /** Id of an alarm that the files have a rule for. */
     private long alarmed(String number) {
         return hub.jdbc()
-                .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
-                        + " due_at, quiet) select id, 'major-dispute', 'complaint', 'none', '{head}', '{alarm-mail}',"
-                        + " now() - interval '1 hour', now() - interval '1 hour', now() + interval '1 hour', false"
-                        + " from complaint where number = :number returning id")
+                .sql(
+                        "insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at, raised_at,"
+                                + " due_at, quiet) select id, 'major-dispute', 'complaint', 'none', '{head}', '{alarm-mail}',"
+                                + " now() - interval '1 hour', now() - interval '1 hour', now() + interval '1 hour', false"
+                                + " from complaint where number = :number returning id")
                 .param("number", number)
                 .query(Long.class)
                 .single();
@@ -217,9 +221,10 @@ class KeyAndCommandIT {
 
     private void held(String number) {
         hub.jdbc()
-                .sql("insert into held (receipt_id, item, channel, room, code, held_at) select i.receipt_id, 9, 'hotline',"
-                        + " 'map', 'MP-297', now() from receipt_item i join complaint c on c.id = i.complaint_id"
-                        + " where c.number = :number limit 1")
+                .sql(
+                        "insert into held (receipt_id, item, channel, room, code, held_at) select i.receipt_id, 9, 'hotline',"
+                                + " 'map', 'MP-297', now() from receipt_item i join complaint c on c.id = i.complaint_id"
+                                + " where c.number = :number limit 1")
                 .param("number", number)
                 .update();
     }
@@ -255,7 +260,9 @@ class KeyAndCommandIT {
     private String asked(Caller caller, String... words) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        assertThat(ask(caller, out, err, words)).as("%s %s", List.of(words), err).isZero();
+        assertThat(ask(caller, out, err, words))
+                .as("%s %s", List.of(words), err)
+                .isZero();
         return out.toString();
     }
 

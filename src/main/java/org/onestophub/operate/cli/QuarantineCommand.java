@@ -162,11 +162,12 @@ public final class QuarantineCommand implements Runnable {
             @Option(names = "--reason", required = true, description = "What was corrected and why; no personal data.")
                     String reason,
             @Parameters(index = "0", paramLabel = "id", description = "The held input.") long id,
-            @Parameters(index = "1", paramLabel = "file", description = "The corrected copy, at most 8 MiB.")
-                    Path file)
+            @Parameters(index = "1", paramLabel = "file", description = "The corrected copy, at most 8 MiB.") Path file)
             throws IOException {
-        ObjectNode order =
-                HubClient.JSON.createObjectNode().put("base64", SentFile.base64(file)).put("reason", reason);
+        ObjectNode order = HubClient.JSON
+                .createObjectNode()
+                .put("base64", SentFile.base64(file))
+                .put("reason", reason);
         JsonNode copy = address.hub().post(PATH + "/" + id + "/replay-edited", order, HubAddress.PATIENCE);
         output.screen().done(copy, "Receipt: " + copy.path("receiptId").asLong());
         return 0;

@@ -25,6 +25,7 @@ class QuarantineDesk {
 
     /** Things one order may name. */
     private static final int MOST = 200;
+
     private static final int MAX_REASON = 500;
 
     private final QuarantineQueries queries;

@@ -87,8 +87,9 @@ class AlarmsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Say that an alarm was heard",
-            description = "Adds a status event of now to the case, which acknowledges every alarm of it whose rule names that "
-                    + "type. A second time changes nothing: acknowledged and acknowledgedBy tell of the first.")
+            description =
+                    "Adds a status event of now to the case, which acknowledges every alarm of it whose rule names that "
+                            + "type. A second time changes nothing: acknowledged and acknowledgedBy tell of the first.")
     AlarmRow acknowledge(@PathVariable("id") long id, @RequestBody Heard order, Principal key) {
         return heard.acknowledge(id, order.type(), institutions.ofKey(key.getName()), key.getName());
     }

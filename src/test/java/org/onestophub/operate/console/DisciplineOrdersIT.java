@@ -47,7 +47,8 @@ class DisciplineOrdersIT {
     /** Keys that have all rights together, but for that one. */
     private static final List<String> KEYS = List.of("ops", "erase", "users", "handover", "district");
 
-    private static final Map<String, Long> LEAST = Map.of("case_alarm", 700_000_000L, "held", 800_000_000L, "delivery", 900_000_000L);
+    private static final Map<String, Long> LEAST =
+            Map.of("case_alarm", 700_000_000L, "held", 800_000_000L, "delivery", 900_000_000L);
     /** Where a number is that of an input; elsewhere it may be that of something that is there for everybody. */
     private static final Pattern OF_INPUTS = Pattern.compile("/(receipts|inputs|samples-from)/");
 

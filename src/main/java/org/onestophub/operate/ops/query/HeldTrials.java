@@ -64,8 +64,7 @@ public class HeldTrials {
     public Trial of(@Nullable String code, @Nullable String channel, List<String> institutions, String by) {
         String why = RequestParameters.code(RequestParameters.needed(code, "code", MAX_CODE));
         String way = RequestParameters.word(RequestParameters.needed(channel, "channel", MAX_CHANNEL), "channel");
-        List<HeldRow> oldest =
-                queries.list(why, way, institutions, 0, TRIED).items();
+        List<HeldRow> oldest = queries.list(why, way, institutions, 0, TRIED).items();
         record.done(by, "quarantine-trial", why + " " + way, null);
         return work.run(() -> tried(oldest));
     }
