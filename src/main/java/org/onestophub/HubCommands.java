@@ -21,6 +21,7 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.RegistersCommand;
+import org.onestophub.operate.cli.RejectsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             DestinationsCommand.class,
             DeadLettersCommand.class,
             FeedCommand.class,
+            RejectsCommand.class,
             DutiesCommand.class,
             AlarmsCommand.class,
             AlertsCommand.class,

@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code alarms}: of which cases somebody had to know at once, and whether the alarms arrived. */
+/** {@code alarms}: of which cases somebody had to know at once, whether the alarms arrived, and that they were heard. */
 @Command(
         name = "alarms",
         mixinStandardHelpOptions = true,
-        description = "Alarms about cases, and whether they arrived.",
-        synopsisSubcommandLabel = "list")
+        description = "Alarms about cases, whether they arrived, and that they were heard.",
+        synopsisSubcommandLabel = "(list | acknowledge)")
 public final class AlarmsCommand implements Runnable {
 
     private static final String PATH = "/api/ops/v1/alarms";
@@ -25,7 +27,7 @@ public final class AlarmsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: alarms list");
+        throw new ParameterException(spec.commandLine(), "Say what to do: alarms list or alarms acknowledge");
     }
 
     /**
@@ -60,6 +62,36 @@ public final class AlarmsCommand implements Runnable {
                 "sent",
                 "late",
                 "acknowledged");
+        return 0;
+    }
+
+    /**
+     * {@code alarms acknowledge}: a second time changes nothing.
+     * @return 0
+     */
+    @Command(
+            name = "acknowledge",
+            mixinStandardHelpOptions = true,
+            description = "Says that an alarm was heard: adds that event to its case. A second time changes nothing.")
+    int acknowledge(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Option(
+                            names = "--type",
+                            required = true,
+                            description = "What happened: a type of event that the rule names, such as head-notified.")
+                    String type,
+            @Parameters(paramLabel = "id", description = "Number of the alarm, as alarms list shows it.") long id) {
+        JsonNode alarm = at.hub()
+                .post(
+                        PATH + "/" + id + "/acknowledge",
+                        HubClient.JSON.createObjectNode().put("type", type),
+                        HubAddress.PATIENCE);
+        out.screen()
+                .done(
+                        alarm,
+                        "Acknowledged: " + alarm.path("acknowledged").asText() + " "
+                                + alarm.path("acknowledgedBy").asText());
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code complaints}: lists of complaints, and packages of a case for authority, police and mediation. */
+/** {@code complaints}: lists of complaints, packages of a case for authority, police and mediation, and erasing one. */
 @Command(
         name = "complaints",
         mixinStandardHelpOptions = true,
-        description = "Lists of complaints, and packages of a case for those outside the hospital.",
-        synopsisSubcommandLabel = "[list | package]")
+        description = "Lists of complaints, packages of a case for those outside the hospital, and erasing one.",
+        synopsisSubcommandLabel = "(list | package | erase)")
 public final class ComplaintsCommand implements Runnable {
 
     private static final String PATH = "/api/ops/v1/complaints/";
@@ -31,7 +32,7 @@ public final class ComplaintsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: complaints list or complaints package");
+        throw new ParameterException(spec.commandLine(), "Say what to do: complaints list, package or erase");
     }
 
     /**
@@ -112,6 +113,31 @@ public final class ComplaintsCommand implements Runnable {
                 + (reason == null ? "" : "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
         at.hub().save(path, file, LONG);
         out.screen().line("Written.");
+        return 0;
+    }
+
+    /**
+     * {@code complaints erase}: a second time takes away what came since.
+     * @return 0
+     */
+    @Command(
+            name = "erase",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes the content of a complaint away for good; it cannot be undone. Prints what also holds others.",
+                "The key needs the role erase."
+            })
+    int erase(
+            @Mixin Output out,
+            @Mixin HubAddress at,
+            @Option(names = "--reason", required = true, description = "Why, without names; it stays.") String reason,
+            @Parameters(index = "0", paramLabel = "number", description = "Number of the complaint.") String number) {
+        JsonNode erased = at.hub()
+                .post(
+                        PATH + PathNames.numberChecked(number) + "/erase",
+                        HubClient.JSON.createObjectNode().put("reason", reason),
+                        HubAddress.PATIENCE);
+        out.screen().done(erased, "Erased. Inputs that keep their bytes: " + erased.path("shared"));
         return 0;
     }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.configuration.ChannelDrafts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,11 +151,8 @@ public final class DraftsCommand implements Callable<Integer> {
             @Parameters(index = "0", paramLabel = "name") String name,
             @Parameters(index = "1", paramLabel = "file", description = "At most 8 MiB.") Path file)
             throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > ChannelDrafts.MOST_INPUT) {
-            throw new CommandFailed("There is no such file, or it is larger than 8 MiB.", "没有此文件，或文件超过 8 MiB。");
-        }
         ObjectNode body = HubClient.JSON.createObjectNode();
-        body.put("base64", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+        body.put("base64", SentFile.base64(file));
         body.put("fileName", String.valueOf(file.getFileName()));
         out.screen().json(at.hub().post(path(name, "/input"), body, PATIENCE));
         return 0;

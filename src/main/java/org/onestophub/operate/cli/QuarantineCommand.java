@@ -2,6 +2,9 @@ package org.onestophub.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +21,20 @@ import picocli.CommandLine.Spec;
         name = "quarantine",
         mixinStandardHelpOptions = true,
         description = "Inputs that wait for a person.",
-        synopsisSubcommandLabel = "(list | groups | replay | discard)")
+        synopsisSubcommandLabel = "(list | groups | trial | replay | edit | discard)")
 public final class QuarantineCommand implements Runnable {
 
     private static final String PATH = "/api/ops/v1/quarantine";
+    /** The hub ends a trial after half a minute. */
+    private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(90);
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: quarantine list, groups, replay or discard");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: quarantine list, groups, trial, replay, edit or discard");
     }
 
     /**
@@ -81,6 +87,32 @@ public final class QuarantineCommand implements Runnable {
     }
 
     /**
+     * {@code quarantine trial}: what would become of the oldest of one code and channel.
+     * @return 0
+     */
+    @Command(
+            name = "trial",
+            mixinStandardHelpOptions = true,
+            description = "Tries the ten oldest of a code and channel with what runs now. Nothing is kept or changed.")
+    int trial(
+            @Mixin Output output,
+            @Mixin HubAddress address,
+            @Option(names = "--code", required = true, description = "Code they wait for.") String code,
+            @Option(names = "--channel", required = true, description = "Channel they came by.") String channel) {
+        JsonNode found = address.hub()
+                .post(
+                        PATH + "/trial",
+                        HubClient.JSON.createObjectNode().put("code", code).put("channel", channel),
+                        TRIAL_PATIENCE);
+        output.screen()
+                .done(
+                        found,
+                        "Tried: " + found.path("tried").asInt() + ", good now: "
+                                + found.path("good").asInt() + ", stopped by: " + found.path("codes"));
+        return 0;
+    }
+
+    /**
      * {@code quarantine replay}: one by its id, or all of one code and channel.
      * @return 0
      */
@@ -111,6 +143,34 @@ public final class QuarantineCommand implements Runnable {
                 .put("channel", channel)
                 .put("limit", limit);
         return done(output.screen(), hub.post(PATH + "/replay", order, HubAddress.PATIENCE));
+    }
+
+    /**
+     * {@code quarantine edit}: a corrected copy in place of a held input, which keeps its bytes.
+     * @return 0
+     */
+    @Command(
+            name = "edit",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Sends a corrected copy of a held input through the rooms; the input keeps its bytes and waits no longer.",
+                "The same bytes again change nothing."
+            })
+    int edit(
+            @Mixin Output output,
+            @Mixin HubAddress address,
+            @Option(names = "--reason", required = true, description = "What was corrected and why; no personal data.")
+                    String reason,
+            @Parameters(index = "0", paramLabel = "id", description = "The held input.") long id,
+            @Parameters(index = "1", paramLabel = "file", description = "The corrected copy, at most 8 MiB.") Path file)
+            throws IOException {
+        ObjectNode order = HubClient.JSON
+                .createObjectNode()
+                .put("base64", SentFile.base64(file))
+                .put("reason", reason);
+        JsonNode copy = address.hub().post(PATH + "/" + id + "/replay-edited", order, HubAddress.PATIENCE);
+        output.screen().done(copy, "Receipt: " + copy.path("receiptId").asLong());
+        return 0;
     }
 
     /**

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.contract.AlarmTerms;
-import org.onestophub.complaint.contract.operations.CaseEvents;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.complaint.contract.rights.AccessRecord;
 import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
-import org.onestophub.complaint.list.CodeList;
-import org.onestophub.complaint.list.CodeLists;
 import org.onestophub.operate.ops.query.AlarmQueries;
 import org.onestophub.operate.ops.query.AlarmRow;
 import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintRow;
+import org.onestophub.operate.ops.query.HeardAlarms;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
@@ -31,8 +28,6 @@ class CaseDesk {
 
     private static final int ROWS = 50;
     private static final int MAX_REASON = 500;
-    /** Columns of list {@code status-type}: an event with one of these says more than its type. */
-    private static final List<String> MORE_THAN_A_WORD = List.of("state", "from", "opens", "closes", "needs", "fields");
 
     /**
      * A complaint that was erased.
@@ -51,29 +46,23 @@ class CaseDesk {
 
     private final CaseLinks links;
     private final AlarmQueries alarms;
+    private final HeardAlarms heard;
     private final ComplaintLists lists;
     private final Erasures erasures;
-    private final CaseEvents events;
-    private final AlarmTerms terms;
-    private final CodeLists codes;
     private final AccessRecord record;
 
     CaseDesk(
             CaseLinks links,
             AlarmQueries alarms,
+            HeardAlarms heard,
             ComplaintLists lists,
             Erasures erasures,
-            CaseEvents events,
-            AlarmTerms terms,
-            CodeLists codes,
             AccessRecord record) {
         this.links = links;
         this.alarms = alarms;
+        this.heard = heard;
         this.lists = lists;
         this.erasures = erasures;
-        this.events = events;
-        this.terms = terms;
-        this.codes = codes;
         this.record = record;
     }
 
@@ -103,41 +92,18 @@ class CaseDesk {
                 .toList();
     }
 
-    /** {@link #wordsFor} of each rule of these alarms. */
+    /** {@link HeardAlarms#wordsFor} of each rule of these alarms. */
     Map<String, List<String>> words(List<AlarmRow> rows) {
-        return rows.stream().map(AlarmRow::rule).distinct().collect(Collectors.toMap(rule -> rule, this::wordsFor));
-    }
-
-    /** How a person can say that an alarm of the rule was heard: events of it that need no other fields and leave the state as it is. */
-    private List<String> wordsFor(String rule) {
-        return codes.named("status-type").stream()
-                .flatMap(list -> list.entries().stream())
-                .filter(type -> terms.acknowledgedBy(rule).contains(type.code()))
-                .filter(type -> MORE_THAN_A_WORD.stream()
-                        .allMatch(column ->
-                                type.columns().getOrDefault(column, "").isEmpty()))
-                .map(CodeList.Entry::code)
-                .toList();
+        return rows.stream().map(AlarmRow::rule).distinct().collect(Collectors.toMap(rule -> rule, heard::wordsFor));
     }
 
     /**
-     * Says that the alarms of a rule about a complaint were heard; nothing happens if somebody said so already.
-     * @throws ProblemException CO-101 without the right, AC-103 if there is no such complaint or alarm, AC-104 for another type
+     * Says that an alarm was heard; nothing happens if somebody said so already.
+     * @throws ProblemException CO-101 without the right; as {@link HeardAlarms#acknowledge}
      */
-    void heard(Viewer viewer, String number, String rule, String type) {
+    AlarmRow heard(Viewer viewer, long id, @Nullable String type) {
         viewer.require(Right.OPERATE);
-        ComplaintRow row = seen(viewer, number);
-        List<AlarmRow> raised = alarms.of(row.id(), ROWS).stream()
-                .filter(alarm -> alarm.rule().equals(rule))
-                .toList();
-        if (raised.isEmpty()) {
-            throw new ProblemException(Problem.NOT_FOUND, "rule");
-        }
-        RequestParameters.oneOf(wordsFor(rule), type, "type");
-        if (raised.stream().anyMatch(alarm -> alarm.acknowledged() == null)) {
-            record.done(viewer.by(), "alarm-heard", row.number(), null);
-            events.say(row.number(), type, viewer);
-        }
+        return heard.acknowledge(id, type, viewer.institutions(), viewer.by());
     }
 
     /**

@@ -74,20 +74,19 @@ class CasesPage {
         return "alarms";
     }
 
-    @WithinInstitutions(Subject.COMPLAINT)
-    @PostMapping("/console/complaints/{number}/heard")
+    @WithinInstitutions(Subject.ALARM)
+    @PostMapping("/console/alarms/{id}/heard")
     String heard(
-            @PathVariable("number") String number,
-            @RequestParam(name = "rule", defaultValue = "") String rule,
-            @RequestParam(name = "type", defaultValue = "") String type,
+            @PathVariable("id") long id,
+            @RequestParam(name = "type", required = false) @Nullable String type,
             @RequestParam(name = "state", required = false) @Nullable String state,
             @RequestParam(name = "institution", required = false) @Nullable String institution,
             @RequestParam(name = "from", defaultValue = "") String from,
             Viewer viewer,
             RedirectAttributes redirect) {
-        desk.heard(viewer, number, rule, type);
+        AlarmRow alarm = desk.heard(viewer, id, type);
         if (from.equals("complaint")) {
-            redirect.addAttribute("number", number);
+            redirect.addAttribute("number", alarm.complaint());
             return "redirect:/console/complaints/{number}";
         }
         redirect.addAttribute("state", RequestParameters.given(state));

@@ -14,6 +14,7 @@ import org.onestophub.complaint.contract.rights.Right;
 import org.onestophub.complaint.contract.rights.Viewer;
 import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.operate.ops.query.HeldRow;
+import org.onestophub.operate.ops.query.HeldTrials;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
@@ -88,7 +89,7 @@ class EditDesk {
         return new Form(
                 held,
                 sent,
-                work.run(() -> QuarantineDesk.codesOf(runs.inUse().run(copy)).stream()
+                work.run(() -> HeldTrials.codesOf(runs.inUse().run(copy)).stream()
                         .distinct()
                         .toList()));
     }

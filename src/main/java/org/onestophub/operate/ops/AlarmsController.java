@@ -2,6 +2,7 @@ package org.onestophub.operate.ops;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,17 @@ import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.rights.KeyRight;
 import org.onestophub.complaint.contract.rights.NeedsRight;
 import org.onestophub.complaint.contract.rights.WithinInstitutions;
+import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.AlarmQueries;
 import org.onestophub.operate.ops.query.AlarmRow;
+import org.onestophub.operate.ops.query.HeardAlarms;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,11 +31,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "alarms", description = "Who must know of a case at once")
 class AlarmsController {
 
+    /** @param type the event that says so */
+    @Schema(name = "AlarmHeard", description = "How an alarm was heard.")
+    record Heard(
+            @Schema(
+                    description = "A type of event that acknowledges alarms of the rule and needs no other fields.",
+                    example = "head-notified")
+            @Nullable
+            String type) {}
+
     private final AlarmQueries alarms;
+    private final HeardAlarms heard;
     private final Institutions institutions;
 
-    AlarmsController(AlarmQueries alarms, Institutions institutions) {
+    AlarmsController(AlarmQueries alarms, HeardAlarms heard, Institutions institutions) {
         this.alarms = alarms;
+        this.heard = heard;
         this.institutions = institutions;
     }
 
@@ -60,5 +77,20 @@ class AlarmsController {
                 alarms.page(state, institution, institutions.ofKey(key.getName()), before, limit + 1),
                 limit,
                 last -> Long.toString(last.id()));
+    }
+
+    @NeedsRight(KeyRight.OPERATE)
+    @WithinInstitutions(Subject.ALARM)
+    @PostMapping(
+            path = "/{id}/acknowledge",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Say that an alarm was heard",
+            description =
+                    "Adds a status event of now to the case, which acknowledges every alarm of it whose rule names that "
+                            + "type. A second time changes nothing: acknowledged and acknowledgedBy tell of the first.")
+    AlarmRow acknowledge(@PathVariable("id") long id, @RequestBody Heard order, Principal key) {
+        return heard.acknowledge(id, order.type(), institutions.ofKey(key.getName()), key.getName());
     }
 }

@@ -29,6 +29,7 @@ class DisciplineGate implements WebMvcConfigurer, HandlerInterceptor {
         SAMPLE("/samples-from/", "receiptId", Thing.RECEIPT),
         HELD("/quarantine/", "id", Thing.HELD),
         REJECT("/rejects/", "id", Thing.REJECT),
+        ALARM("/alarms/", "id", Thing.ALARM),
         DELIVERY("/api/ops/v1/deliveries/", "id", Thing.DELIVERY);
 
         private final String path;

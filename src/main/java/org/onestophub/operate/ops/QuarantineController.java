@@ -16,6 +16,7 @@ import org.onestophub.complaint.contract.rights.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.HeldRow;
+import org.onestophub.operate.ops.query.HeldTrials;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -95,13 +96,25 @@ class QuarantineController {
     @Schema(name = "Discarded")
     record Discarded(int count) {}
 
+    /** Which held inputs to try. */
+    @Schema(name = "HeldGroupName")
+    record Tried(
+            @Schema(description = "Code they wait for.", example = "MP-201") @Nullable
+            String code,
+
+            @Schema(description = "Channel they came by.", example = "hotline") @Nullable
+            String channel) {}
+
     private final QuarantineQueries queries;
     private final Quarantine quarantine;
+    private final HeldTrials trials;
     private final Institutions institutions;
 
-    QuarantineController(QuarantineQueries queries, Quarantine quarantine, Institutions institutions) {
+    QuarantineController(
+            QuarantineQueries queries, Quarantine quarantine, HeldTrials trials, Institutions institutions) {
         this.queries = queries;
         this.quarantine = quarantine;
+        this.trials = trials;
         this.institutions = institutions;
     }
 
@@ -153,6 +166,20 @@ class QuarantineController {
         String reason = RequestParameters.needed(discard.reason(), "reason", MAX_REASON_LENGTH);
         quarantine.discard(id, reason, key.getName());
         LOG.event("discard-asked", LogKey.KEY_NAME, key.getName());
+    }
+
+    @NeedsRight(KeyRight.OPERATE)
+    @WithinInstitutions
+    @PostMapping(
+            path = "/trial",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Try the ten oldest held inputs of one code and channel with what runs now",
+            description = "Before a replay: how many would go through READ, MAP and CHECK, and what stops the others. "
+                    + "Nothing is kept or changed.")
+    HeldTrials.Trial trial(@RequestBody Tried group, Principal key) {
+        return trials.of(group.code(), group.channel(), institutions.ofKey(key.getName()), key.getName());
     }
 
     @NeedsRight(KeyRight.OPERATE)

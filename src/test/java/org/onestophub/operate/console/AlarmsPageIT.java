@@ -15,9 +15,8 @@ class AlarmsPageIT {
     @Test
     void alarmIsAcknowledgedByAWordOfItsRuleAndOnlyOnce() {
         String number = ConsoleCases.pushed(hub, Hospitals.key(44), "停车难");
-        ConsoleCases.alarmed(hub, number, "major-dispute");
-        String page = "/console/complaints/" + number + "/heard";
-        String[] order = {"rule", "major-dispute", "type", "head-notified"};
+        String page = "/console/alarms/" + ConsoleCases.alarmed(hub, number, "major-dispute") + "/heard";
+        String[] order = {"type", "head-notified"};
         ConsolePerson viewer = ConsolePerson.loggedIn(hub, "alarm-reader", List.of("view"), List.of());
         ConsolePerson foreign =
                 ConsolePerson.loggedIn(hub, "alarm-foreign", List.of("view", "operate"), List.of(Hospitals.code(45)));
@@ -33,10 +32,8 @@ class AlarmsPageIT {
         assertThat(officer.get("/console/alarms?state=unheard").body())
                 .contains(page, "报告负责人")
                 .doesNotContain("办结");
-        assertThat(officer.post(page, "rule", "major-dispute", "type", "closed").status())
-                .isEqualTo(400);
-        assertThat(officer.post(page, "rule", "made-up", "type", "head-notified")
-                        .status())
+        assertThat(officer.post(page, "type", "closed").status()).isEqualTo(400);
+        assertThat(officer.post("/console/alarms/999999999/heard", order).status())
                 .isEqualTo(404);
         assertThat(officer.get("/console").body()).contains("<b>1</b><span>紧急通知尚未确认</span>");
 
@@ -58,12 +55,12 @@ class AlarmsPageIT {
     @Test
     void alarmIsAcknowledgedOnThePageOfItsComplaintToo() {
         String number = ConsoleCases.pushed(hub, Hospitals.key(52), "电梯停运");
-        ConsoleCases.alarmed(hub, number, "major-dispute");
+        String page = "/console/alarms/" + ConsoleCases.alarmed(hub, number, "major-dispute") + "/heard";
         List<String> bound = List.of(Hospitals.code(52));
         ConsolePerson viewer = ConsolePerson.loggedIn(hub, "alarm-viewer", List.of("view"), bound);
         ConsolePerson officer = ConsolePerson.loggedIn(hub, "alarm-opener", List.of("view", "operate"), bound);
         String complaint = "/console/complaints/" + number;
-        String form = "action=\"" + complaint + "/heard\"";
+        String form = "action=\"" + page + "\"";
 
         assertThat(viewer.get(complaint).body()).contains("紧急通知尚未确认").doesNotContain(form);
         assertThat(officer.get("/console/alarms").body())
@@ -71,14 +68,7 @@ class AlarmsPageIT {
                 .as("a time is said once")
                 .doesNotContain("</time><time");
         assertThat(officer.get(complaint).body()).contains(form, "name=\"from\" value=\"complaint\"");
-        assertThat(officer.post(
-                                complaint + "/heard",
-                                "rule",
-                                "major-dispute",
-                                "type",
-                                "head-notified",
-                                "from",
-                                "complaint")
+        assertThat(officer.post(page, "type", "head-notified", "from", "complaint")
                         .location())
                 .endsWith(complaint);
         assertThat(officer.get(complaint).body()).doesNotContain("紧急通知尚未确认", form);
@@ -87,14 +77,13 @@ class AlarmsPageIT {
     @Test
     void alarmOfACaseOfTheDisciplineRouteIsAcknowledgedByWhoMaySeeItAndByNobodyElse() {
         String number = ConsoleCases.pushed(hub, Hospitals.key(48), "收费问题");
-        ConsoleCases.alarmed(hub, number, "major-dispute");
+        String page = "/console/alarms/" + ConsoleCases.alarmed(hub, number, "major-dispute") + "/heard";
         hub.jdbc()
                 .sql(
                         "update complaint set document = document || '{\"flags\": {\"discipline\": true}}' where number = :number")
                 .param("number", number)
                 .update();
-        String page = "/console/complaints/" + number + "/heard";
-        String[] order = {"rule", "major-dispute", "type", "head-notified"};
+        String[] order = {"type", "head-notified"};
         List<String> bound = List.of(Hospitals.code(48));
         ConsolePerson other = ConsolePerson.loggedIn(hub, "route-other", List.of("view", "operate"), bound);
         ConsolePerson officer =
@@ -124,7 +113,7 @@ class AlarmsPageIT {
     void whoSeesSeveralInstitutionsFindsTheAlarmsOfOne() {
         String own = ConsoleCases.pushed(hub, Hospitals.key(49), "甲院");
         String other = ConsoleCases.pushed(hub, Hospitals.key(50), "乙院");
-        ConsoleCases.alarmed(hub, own, "major-dispute");
+        long alarm = ConsoleCases.alarmed(hub, own, "major-dispute");
         ConsoleCases.alarmed(hub, other, "major-dispute");
         ConsolePerson both = ConsolePerson.loggedIn(
                 hub, "alarms-of-two", List.of("view", "operate"), List.of(Hospitals.code(49), Hospitals.code(50)));
@@ -147,9 +136,7 @@ class AlarmsPageIT {
                 .isNotEmpty()
                 .containsOnly(Hospitals.code(49));
         assertThat(both.post(
-                                "/console/complaints/" + own + "/heard",
-                                "rule",
-                                "major-dispute",
+                                "/console/alarms/" + alarm + "/heard",
                                 "type",
                                 "head-notified",
                                 "state",

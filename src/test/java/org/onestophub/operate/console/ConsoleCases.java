@@ -53,21 +53,22 @@ final class ConsoleCases {
                 .update();
     }
 
-    /** Raises an alarm of a rule that no file has, which had to be delivered an hour ago. */
-    static void alarmed(HubUnderTest hub, String number) {
-        alarmed(hub, number, "made-up");
+    /** Id of an alarm of a rule that no file has, which had to be delivered an hour ago. */
+    static long alarmed(HubUnderTest hub, String number) {
+        return alarmed(hub, number, "made-up");
     }
 
     /** The same of a rule. */
-    static void alarmed(HubUnderTest hub, String number, String rule) {
-        hub.jdbc()
+    static long alarmed(HubUnderTest hub, String number, String rule) {
+        return hub.jdbc()
                 .sql("insert into case_alarm (complaint_id, rule, cause, basis, whom, destinations, since_at,"
                         + " raised_at, due_at, quiet) select id, :rule, 'complaint', 'none', '{head}',"
                         + " '{alarm-mail}', now() - interval '2 hours', now() - interval '2 hours', now() -"
-                        + " interval '1 hour', false from complaint where number = :number")
+                        + " interval '1 hour', false from complaint where number = :number returning id")
                 .param("number", number)
                 .param("rule", rule)
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     /** Gives a complaint an open duty that ends so long from now; null: nobody knows when. */

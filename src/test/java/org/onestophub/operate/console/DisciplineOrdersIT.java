@@ -47,13 +47,14 @@ class DisciplineOrdersIT {
     /** Keys that have all rights together, but for that one. */
     private static final List<String> KEYS = List.of("ops", "erase", "users", "handover", "district");
 
-    private static final Map<String, Long> LEAST = Map.of("held", 800_000_000L, "delivery", 900_000_000L);
+    private static final Map<String, Long> LEAST =
+            Map.of("case_alarm", 700_000_000L, "held", 800_000_000L, "delivery", 900_000_000L);
     /** Where a number is that of an input; elsewhere it may be that of something that is there for everybody. */
     private static final Pattern OF_INPUTS = Pattern.compile("/(receipts|inputs|samples-from)/");
 
     private static HubUnderTest hub;
     private static String ordinary = "";
-    /** Names of the case, its input, a held part and a delivery, each with one of the same form that nothing has. */
+    /** Names of the case, its input, a held part, an alarm and a delivery, each with one of the same form that nothing has. */
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
     @BeforeAll
@@ -75,6 +76,7 @@ class DisciplineOrdersIT {
                                 + "\"disciplineRoute\":\"n9\",\"receiptNumber\":\"" + number + "\"}");
         hub.endOf(said.json().path("receiptNumber").asText());
         long held = held(receipt, 0, "MP-201");
+        long alarm = ConsoleCases.alarmed(hub, number, "major-dispute");
         long delivery = hub.jdbc()
                 .sql("insert into delivery (destination, event_id, complaint_id, state, created_at, ended_at)"
                         + " select 'alarm-mail', max(e.id), c.id, 'dead', now(), now() from complaint c"
@@ -89,6 +91,7 @@ class DisciplineOrdersIT {
         NAMES.put(number, numberOfNothing(number.charAt(number.length() - 1)));
         NAMES.put(Long.toString(receipt), "99999999991");
         NAMES.put(Long.toString(held), "899999999");
+        NAMES.put(Long.toString(alarm), "699999999");
         NAMES.put(Long.toString(delivery), "999999999");
     }
 
@@ -131,6 +134,7 @@ class DisciplineOrdersIT {
         assertThat(walked)
                 .contains(
                         "POST /api/ops/v1/complaints/{number}/erase",
+                        "POST /api/ops/v1/alarms/{id}/acknowledge",
                         "POST /api/ops/v1/suggestions/merge",
                         "POST /api/ops/v1/deliveries/{id}/resend",
                         "POST /api/district/v1/rejects");
@@ -402,7 +406,7 @@ class DisciplineOrdersIT {
     /** The rows of the case that an order could change. */
     private static List<String> whatThereIs() {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("status_event", "case_link", "delivery")) {
+        for (String table : List.of("status_event", "case_link", "case_alarm", "delivery")) {
             String of = table.equals("case_link") ? "c.id in (t.first_id, t.second_id)" : "t.complaint_id = c.id";
             rows.addAll(hub.jdbc()
                     .sql("select '" + table + " ' || t::text from " + table + " t join complaint c on " + of

@@ -53,6 +53,7 @@ class InstitutionDoorsIT {
             Map.entry("POST /api/district/v1/rejects", "nobodyRejectsWhatItWasNotGiven"),
             Map.entry("POST /api/ops/v1/reports", "reportsAreOfTheKeysInstitutions"),
             Map.entry("POST /console/reports", "reportsAreOfTheKeysInstitutions"),
+            Map.entry("POST /api/ops/v1/quarantine/trial", "KeyAndCommandIT.trialIsOfTheInputsOfTheKeysInstitutions"),
             Map.entry("POST /console/quarantine/trial", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/replay", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/discard", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
@@ -76,6 +77,7 @@ class InstitutionDoorsIT {
             long held,
             long reject,
             long report,
+            long alarm,
             long warning,
             long brief,
             long entry) {
@@ -106,7 +108,7 @@ class InstitutionDoorsIT {
             HOSPITALS.add(
                     number < 2
                             ? withAll(number, caller, complaint, end.receiptId())
-                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0, 0));
+                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0, 0, 0, 0));
         }
     }
 
@@ -125,7 +127,7 @@ class InstitutionDoorsIT {
         Reply report = caller.post("/api/ops/v1/reports", "{\"name\":\"hotline-indicators\",\"period\":\"2026-10\"}");
         assertThat(report.status()).as(report.body()).isEqualTo(201);
         assertThat(caller.get("/api/ops/v1/complaints/" + complaint).status()).isEqualTo(200);
-        ConsoleCases.alarmed(hub, complaint);
+        long alarm = ConsoleCases.alarmed(hub, complaint);
         ConsoleCases.linked(hub, complaint, ConsoleCases.pushed(hub, Hospitals.key(number), markOf(number)));
         return new Hospital(
                 number,
@@ -134,6 +136,7 @@ class InstitutionDoorsIT {
                 held,
                 rejected.json().path("id").asLong(),
                 report.json().path("id").asLong(),
+                alarm,
                 warned(number),
                 given(number),
                 entered(number));
@@ -520,6 +523,7 @@ class InstitutionDoorsIT {
             case REJECT -> Long.toString(whose.reject());
             case REPORT -> Long.toString(whose.report());
             case BRIEF -> Long.toString(whose.brief());
+            case ALARM -> Long.toString(whose.alarm());
             case WARNING -> Long.toString(whose.warning());
             case REGISTER_ENTRY -> Long.toString(whose.entry());
             // it serves all of them and belongs to none

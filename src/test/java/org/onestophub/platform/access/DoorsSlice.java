@@ -86,9 +86,10 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
-                                + "|(Ledger|Complaint|Receipt|Quarantine|Trace|Alarm)Queries|[A-Za-z]*Trail|ComplaintLists"
-                                + "|ComplaintSheet|ReceiptSight|ReceiptOrigins|InstitutionOf|BoundedWork|AccessLog)"))
+                        pattern =
+                                ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
+                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace|Alarm)Queries|[A-Za-z]*Trail|ComplaintLists"
+                                        + "|ComplaintSheet|ReceiptSight|ReceiptOrigins|InstitutionOf|BoundedWork|HeldTrials|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")

@@ -32,6 +32,8 @@ public @interface WithinInstitutions {
         REJECT("id"),
         /** A report that was made, by its id. */
         REPORT("id"),
+        /** An alarm about a case, by its id. */
+        ALARM("id"),
         /** A warning, by its id. */
         WARNING("id"),
         /** A report that was given to an institution, by the id of the brief. */

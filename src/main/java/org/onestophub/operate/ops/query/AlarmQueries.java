@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.OverdueAlarms;
 import org.onestophub.complaint.contract.rights.AccessRecord;
@@ -84,6 +85,21 @@ public class AlarmQueries implements OverdueAlarms {
     /** The alarms of a complaint, newest first. */
     public List<AlarmRow> of(long complaintId, int rows) {
         return alarms(null, null, complaintId, List.of(), Long.MAX_VALUE, rows);
+    }
+
+    /**
+     * The alarm of that id; empty if there is none that the caller may know of.
+     *
+     * @param institutions credit codes of the institutions looked at; empty for all
+     */
+    public Optional<AlarmRow> named(long id, List<String> institutions) {
+        return ledger.sql("select complaint_id from case_alarm where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .flatMap(complaint -> alarms(null, null, complaint, institutions, id + 1, 1).stream()
+                        .filter(alarm -> alarm.id() == id)
+                        .findFirst());
     }
 
     private List<AlarmRow> alarms(

@@ -37,6 +37,9 @@ public class DisciplineCases {
         /** A reject of the district, by its id. */
         REJECT("select c.id from feed_reject j join complaint c on c.id = j.complaint_id and c.discipline where j.id = "
                 + ID),
+        /** An alarm, by its id. */
+        ALARM("select c.id from case_alarm a join complaint c on c.id = a.complaint_id and c.discipline where a.id = "
+                + ID),
         /** A delivery, by its id. */
         DELIVERY("select c.id from delivery d join complaint c on c.id = d.complaint_id and c.discipline where d.id = "
                 + ID);

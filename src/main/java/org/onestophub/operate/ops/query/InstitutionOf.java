@@ -45,6 +45,7 @@ public class InstitutionOf {
             case HELD -> "select " + RECEIPT + " from held h join receipt r on r.id = h.receipt_id where h.id = :id";
             case REJECT ->
                 "select c.uscc from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
+            case ALARM -> "select c.uscc from case_alarm a join complaint c on c.id = a.complaint_id where a.id = :id";
             case REPORT -> "select institution from report_made where id = :id";
             case WARNING -> "select institution from warning where id = :id";
             case BRIEF -> "select institution from report_brief where id = :id";
