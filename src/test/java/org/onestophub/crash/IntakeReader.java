@@ -53,6 +53,7 @@ final class IntakeReader implements AutoCloseable {
         private final String complaint;
         private final long sequence;
         private final String status;
+        private final boolean counts;
         private final String duty;
         private final Set<String> marks = new TreeSet<>();
         private boolean confirmed;
@@ -63,6 +64,7 @@ final class IntakeReader implements AutoCloseable {
             this.complaint = json.path("subject").asText();
             this.sequence = json.path("sequence").asLong();
             this.status = json.at("/status/type").asText();
+            this.counts = json.at("/status/counts").asBoolean();
             this.duty = json.at("/duty/rule").asText();
             Matcher mark = Aftermath.MARK.matcher(json.toString());
             while (mark.find()) {
@@ -103,11 +105,14 @@ final class IntakeReader implements AutoCloseable {
         return created;
     }
 
-    /** By complaint, what is said to have happened to it, with how many different events say so. */
+    /**
+     * By complaint, what is said to have happened to it and counts, with how many different events say so. What counts only
+     * since an earlier one has arrived was announced before as something that does not.
+     */
     synchronized Map<String, Map<String, Integer>> statuses() {
         Map<String, Map<String, Integer>> statuses = new TreeMap<>();
         events.values().stream()
-                .filter(event -> !event.status.isEmpty() && (event.confirmed || event.inDoubt))
+                .filter(event -> event.counts && (event.confirmed || event.inDoubt))
                 .forEach(event -> statuses.computeIfAbsent(event.complaint, none -> new TreeMap<>())
                         .merge(event.status, 1, Integer::sum));
         return statuses;
