@@ -149,10 +149,10 @@ final class EmbeddedBroker implements AutoCloseable {
         return password;
     }
 
-    /** True while it works; it stops itself when its disk fails. */
+    /** True while it works; it stops itself when its disk fails. A server that is being made says it is active. */
     boolean isActive() {
         ActiveMQServer running = server.getActiveMQServer();
-        return running != null && running.isActive();
+        return running != null && running.isStarted() && running.isActive();
     }
 
     /** The acceptor's port, -1 if it is off. */

@@ -82,7 +82,8 @@ class EmbeddedBrokerIT {
 
     private static void send(EmbeddedBroker broker, String text) throws Exception {
         try (ServerLocator locator = ActiveMQClient.createServerLocator(broker.url());
-                ClientSessionFactory factory = locator.createSessionFactory();
+                // without a window: who waits for room would wait until the disk has space
+                ClientSessionFactory factory = locator.setProducerWindowSize(-1).createSessionFactory();
                 ClientSession session =
                         factory.createSession(broker.username(), broker.password(), false, true, true, false, 1)) {
             ClientMessage message = session.createMessage(true);
