@@ -35,10 +35,13 @@ public final class PreparedHome {
             isMade = true;
         }
         Files.createDirectories(home.resolve(PROGRAMS));
-        try (Stream<Path> programs = Files.list(SOURCE.resolve(PROGRAMS))) {
-            for (Path program : programs.toList()) {
-                Files.createSymbolicLink(
-                        home.resolve(PROGRAMS).resolve(program.getFileName()), program.toAbsolutePath());
+        // not there if a test of this JVM had unpacked them elsewhere before: the library does so once
+        if (Files.isDirectory(SOURCE.resolve(PROGRAMS))) {
+            try (Stream<Path> programs = Files.list(SOURCE.resolve(PROGRAMS))) {
+                for (Path program : programs.toList()) {
+                    Files.createSymbolicLink(
+                            home.resolve(PROGRAMS).resolve(program.getFileName()), program.toAbsolutePath());
+                }
             }
         }
         Files.copy(SOURCE.resolve(PASSWORD), home.resolve(PASSWORD), StandardCopyOption.COPY_ATTRIBUTES);
