@@ -146,20 +146,17 @@ final class DutyClock {
             return;
         }
         extended++;
-        added++;
-        Due most = due();
-        Instant until = event.due();
-        if (until == null || due.at() == null || most.at() == null) {
-            return;
-        }
-        if (until.isAfter(most.at())) {
-            note(Problem.DUTY_EXTENSION_TOO_LONG, "/dueAt");
+        Due most = dates.extended(due, extension.by(), rule.untilClose(), pauses);
+        Instant until = most.at() == null ? null : event.due();
+        if (until == null || until.isAfter(most.at())) {
+            if (until != null) {
+                note(Problem.DUTY_EXTENSION_TOO_LONG, "/dueAt");
+            }
+            added++;
         } else if (until.isAfter(due.at())) {
+            // a date that is no later is no extension
             fixed = new Due(until, dates.dayOf(until), false);
             added = 0;
-        } else {
-            // a date that is no later is no extension
-            added--;
         }
     }
 

@@ -14,7 +14,7 @@ import org.onestophub.loop.status.StatusTable.OfCase;
 final class IdentityCheck {
 
     private static final String TYPE = "identity-checked";
-    /** Results of a check that found who was expected. What no such word is may mean anything, so nothing is opened for it. */
+    /** Results of a check that found who was expected. Any other may mean anything, so it opens nothing. */
     private static final Set<String> PASSED =
             Set.of("verified", "passed", "ok", "通过", "相符", "一致", "属实", "已核实", "核实通过", "核实相符", "核实一致", "核实无误", "身份相符");
 

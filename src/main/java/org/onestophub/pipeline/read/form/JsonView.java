@@ -130,9 +130,8 @@ final class JsonView {
             return;
         }
         String name = pointer.last().getMatchingProperty();
-        Optional<Instant> instant = profile.ends().contains(pointer)
-                ? times.end(raw.asText(), patterns)
-                : times.instant(raw.asText(), patterns);
+        Optional<Instant> instant =
+                times.instant(raw.asText(), patterns, profile.ends().contains(pointer));
         boolean inPlace = name.equals("at") || name.endsWith("At");
         if (inPlace) {
             parent.put(name + "Raw", raw.asText());

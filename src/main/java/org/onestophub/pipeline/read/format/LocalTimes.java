@@ -38,18 +38,17 @@ public final class LocalTimes {
 
     /** The instant; empty if the text is no time. Whole seconds; a day without a time is its beginning. */
     public Optional<Instant> instant(String text, List<DateTimeFormatter> patterns) {
-        return instant(text, patterns, LocalTime.MIDNIGHT);
+        return instant(text, patterns, false);
     }
 
     /**
-     * The same of a time until which something may be done: a day without a time is its last second. Source: Civil Code of
-     * China, article 203.
+     * The same.
+     *
+     * @param isEnd true of a time until which something may be done: a day without a time is its last second. Source: Civil Code
+     *     of China, article 203
      */
-    public Optional<Instant> end(String text, List<DateTimeFormatter> patterns) {
-        return instant(text, patterns, LAST_SECOND);
-    }
-
-    private Optional<Instant> instant(String text, List<DateTimeFormatter> patterns, LocalTime ofADay) {
+    public Optional<Instant> instant(String text, List<DateTimeFormatter> patterns, boolean isEnd) {
+        LocalTime ofADay = isEnd ? LAST_SECOND : LocalTime.MIDNIGHT;
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();

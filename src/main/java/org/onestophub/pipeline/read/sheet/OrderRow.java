@@ -168,9 +168,9 @@ final class OrderRow {
                         .strip()
                 : "";
         LocalTimes times = new LocalTimes(zone);
-        Optional<Instant> instant = profile.ends().contains(field)
-                ? times.end(text, OF_CELLS).or(() -> times.end(text, profile.timePatterns()))
-                : times.instant(text, OF_CELLS).or(() -> times.instant(text, profile.timePatterns()));
+        boolean isEnd = profile.ends().contains(field);
+        Optional<Instant> instant =
+                times.instant(text, OF_CELLS, isEnd).or(() -> times.instant(text, profile.timePatterns(), isEnd));
         if (instant.isPresent()) {
             view.put(field, LocalDateTime.ofInstant(instant.get(), zone).format(LOCAL));
             view.put(field + "At", instant.get().toString());

@@ -61,7 +61,7 @@ class LocalTimesTest {
         List<DateTimeFormatter> patterns = List.of(pattern("dd/MM/uuuu HH:mm:ss"), pattern("dd/MM/uuuu"));
 
         assertThat(new LocalTimes(ZONE)
-                        .end(text, patterns)
+                        .instant(text, patterns, true)
                         .map(Instant::toString)
                         .orElse(""))
                 .isEqualTo(instant);
